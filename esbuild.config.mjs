@@ -1,0 +1,196 @@
+/**
+ * Builds everything that ships into dist/. `--watch` keeps building, `--partial` tolerates parts that do not exist,
+ * `--quiet` prints problems only. Identifiers are never shortened: that would defeat Node's compile cache.
+ */
+import { context } from 'esbuild';
+import { existsSync, watch as watchFiles } from 'node:fs';
+import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { glob } from 'tinyglobby';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const flags = new Set(process.argv.slice(2));
+const watching = flags.has('--watch');
+/** A single build happens beside and replaces dist/ when complete, so that nobody ever runs half of it. */
+const dist = watching ? join(root, 'dist') : join(root, 'out', `dist-${process.pid}`);
+const missing = [];
+const say = (line) => { if (!flags.has('--quiet')) console.log(line); };
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  minifyWhitespace: !watching,
+  minifySyntax: !watching,
+  sourcemap: watching ? 'linked' : false,
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+  define: { 'process.env.NODE_ENV': '"production"' },
+};
+
+/** Node code as CommonJS, with `import.meta` pointing at the bundle. */
+const commonJs = {
+  ...shared,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  mainFields: ['module', 'main'], // the ESM builds of UMD packages: esbuild cannot follow their CommonJS wrappers
+  define: { ...shared.define, 'import.meta.url': '__bundle.url', 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
+  banner: { js: "'use strict';const __bundle={url:require('node:url').pathToFileURL(__filename).href};" },
+};
+
+/** Node code as an ES module, for the command line. */
+const esModule = {
+  ...shared,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  banner: {
+    js: "import{createRequire as __createRequire}from'node:module';import{dirname as __dirnameOf}from'node:path';import{fileURLToPath as __toPath}from'node:url';"
+      + 'const require=__createRequire(import.meta.url),__filename=__toPath(import.meta.url),__dirname=__dirnameOf(__filename);',
+  },
+};
+
+/**
+ * ts-morph carries the text of TypeScript's lib.*.d.ts (2.8 MB) for type checking in memory.
+ * Nothing here asks the type checker, so the texts stay out of the bundle.
+ */
+const withoutLibFiles = {
+  name: 'without-lib-files',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]ts-morph-common\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const start = text.indexOf('const libFiles = [{');
+      const end = text.indexOf('\n    }];', start);
+      if (start === -1 || end === -1) return { warnings: [{ text: 'The lib file texts were not found in ts-morph-common.js, so they stay in the bundle.' }], contents: text };
+      return { contents: `${text.slice(0, start)}const libFiles = [];${text.slice(end + '\n    }];'.length)}` };
+    });
+  },
+};
+
+/** Loads the real bundle after turning Node's compile cache on, which halves the load time of the parser from the second start. */
+const launchers = {
+  'server.cjs': "'use strict';\nrequire('node:module').enableCompileCache?.();\nrequire('./server-main.cjs');\n",
+  'cli.js': "#!/usr/bin/env node\nimport module from 'node:module';\nmodule.enableCompileCache?.();\nawait import('./cli-main.js');\n",
+};
+
+const webviewEntries = await glob('src/webview/*/main.ts', { cwd: root });
+const bundles = [
+  { entry: 'src/extension/main.ts', file: 'extension.cjs', options: { ...commonJs, external: ['vscode'] } },
+  { entry: 'src/server/main.ts', file: 'server-main.cjs', launcher: 'server.cjs', options: { ...commonJs, plugins: [withoutLibFiles] } },
+  { entry: 'src/cli/main.ts', file: 'cli-main.js', launcher: 'cli.js', options: { ...esModule, plugins: [withoutLibFiles] } },
+  ...(webviewEntries.length > 0 ? webviewEntries : ['src/webview/lesson/main.ts']).map((entry) => ({
+    entry,
+    file: `webview/${entry.split('/').at(-2)}.js`,
+    options: { ...shared, platform: 'browser', format: 'iife', target: ['chrome130'], tsconfig: join(root, 'src/webview/tsconfig.json') },
+  })),
+];
+
+await rm(dist, { recursive: true, force: true });
+await mkdir(dist, { recursive: true });
+const sizes = [];
+try {
+  for (const bundle of bundles) await buildBundle(bundle);
+  await copyCodicons();
+  await buildLessons();
+  await buildChallengeKit();
+  if (!isComplete()) process.exitCode = 1;
+  else if (watching) watchLessons();
+  else await replaceDist();
+} finally {
+  if (!watching) await rm(dist, { recursive: true, force: true });
+}
+
+async function buildBundle({ entry, file, launcher, options }) {
+  if (!existsSync(join(root, entry))) {
+    missing.push(entry);
+    return;
+  }
+  const ctx = await context({ ...options, entryPoints: [entry], outfile: join(dist, file) });
+  const { metafile } = await ctx.rebuild();
+  if (watching) await ctx.watch();
+  else await ctx.dispose();
+  for (const [path, output] of Object.entries(metafile.outputs)) {
+    if (!path.endsWith('.map')) sizes.push([relative(dist, join(root, path)).replaceAll('\\', '/'), output.bytes]);
+  }
+  if (launcher) await writeFile(join(dist, launcher), launchers[launcher], { mode: 0o755 });
+}
+
+/** The icon font, when a panel asks for it. */
+async function copyCodicons() {
+  const users = await glob(['src/extension/**/*.ts', 'src/webview/**/*.{ts,css}'], { cwd: root });
+  const texts = await Promise.all(users.map((file) => readFile(join(root, file), 'utf8')));
+  if (!texts.some((text) => text.includes('codicon.css'))) return;
+  for (const file of ['codicon.css', 'codicon.ttf']) {
+    const from = join(root, 'node_modules/@vscode/codicons/dist', file);
+    await mkdir(join(dist, 'webview'), { recursive: true });
+    await copyFile(from, join(dist, 'webview', file));
+    sizes.push([`webview/${file}`, (await stat(from)).size]);
+  }
+}
+
+async function buildLessons() {
+  const compile = await optionalImport(['src/curriculum/compile.ts']);
+  if (!compile) return;
+  await compile.compileLessons(join(root, 'lessons'), join(dist, 'lessons'));
+  await addFolderSize('lessons');
+}
+
+async function buildChallengeKit() {
+  const kit = await optionalImport(['src/challenges/build.ts', 'src/challenges/build.mjs']);
+  if (!kit) return;
+  await kit.buildKit(join(dist, 'kit'));
+  await addFolderSize('kit');
+}
+
+async function addFolderSize(folder) {
+  const files = await glob(`${folder}/**`, { cwd: dist, dot: true });
+  const bytes = await Promise.all(files.map(async (file) => (await stat(join(dist, file))).size));
+  sizes.push([`${folder}/ (${files.length} files)`, bytes.reduce((sum, size) => sum + size, 0)]);
+}
+
+async function optionalImport(candidates) {
+  const found = candidates.find((path) => existsSync(join(root, path)));
+  if (found) return import(pathToFileURL(join(root, found)).href);
+  missing.push(candidates[0]);
+  return undefined;
+}
+
+function isComplete() {
+  const width = Math.max(0, ...sizes.map(([name]) => name.length));
+  for (const [name, bytes] of sizes) say(`  ${name.padEnd(width)}  ${(bytes / 1024).toFixed(0).padStart(6)} KB`);
+  if (missing.length === 0) return true;
+  const line = `Missing: ${missing.join(', ')}`;
+  const tolerated = flags.has('--partial');
+  console.error(tolerated ? `${line} (tolerated by --partial)` : `${line}. The build is incomplete and dist/ is as it was.`);
+  return tolerated;
+}
+
+async function replaceDist() {
+  await rm(join(root, 'dist'), { recursive: true, force: true });
+  await rename(dist, join(root, 'dist'));
+}
+
+/** Compiles the lessons again when one changes; into a folder beside, so that a reader never sees half of them. */
+function watchLessons() {
+  let timer;
+  watchFiles(join(root, 'lessons'), { recursive: true }, () => {
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      try {
+        const { compileLessons } = await import(pathToFileURL(join(root, 'src/curriculum/compile.ts')).href);
+        const next = join(dist, 'lessons.next');
+        await rm(next, { recursive: true, force: true });
+        await compileLessons(join(root, 'lessons'), next);
+        await rm(join(dist, 'lessons'), { recursive: true, force: true });
+        await rename(next, join(dist, 'lessons'));
+        say('lessons compiled');
+      } catch (error) {
+        console.error(`Lessons: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }, 200);
+  });
+  say('Watching.');
+}

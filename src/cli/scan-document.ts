@@ -1,0 +1,114 @@
+import * as v from 'valibot';
+import type { Scan } from '../analysis/engine.ts';
+import { type SkillReport, skillIds, states } from '../skills/model.ts';
+
+/** The shape is a promise to other programs: see scan-document.md. Fields are only ever added, with a new `schemaVersion` if one must go. */
+export const scanDocumentSchema = v.strictObject({
+  schemaVersion: v.literal(1),
+  tool: v.strictObject({ name: v.literal('backend-coach'), version: v.string() }),
+  root: v.string(),
+  files: v.strictObject({
+    analysed: v.number(),
+    skipped: v.number(),
+    failed: v.array(v.strictObject({ file: v.string(), reason: v.string() })),
+  }),
+  routes: v.array(v.strictObject({
+    method: v.picklist(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT', 'ALL', 'QUERY', 'MUTATION', 'SUBSCRIPTION']),
+    path: v.string(),
+    framework: v.string(),
+    file: v.string(),
+    line: v.number(),
+    endLine: v.number(),
+    resolved: v.boolean(),
+    handler: v.exactOptional(v.string()),
+    middleware: v.array(v.string()),
+  })),
+  dataCalls: v.array(v.strictObject({
+    library: v.string(),
+    operation: v.picklist(['read', 'write', 'delete', 'schema', 'transaction', 'raw']),
+    method: v.string(),
+    target: v.exactOptional(v.string()),
+    file: v.string(),
+    line: v.number(),
+    endLine: v.number(),
+  })),
+  classes: v.array(v.strictObject({
+    name: v.string(),
+    file: v.string(),
+    line: v.number(),
+    abstract: v.boolean(),
+    extends: v.exactOptional(v.string()),
+    implements: v.array(v.string()),
+  })),
+  findings: v.array(v.strictObject({
+    rule: v.string(),
+    concept: v.string(),
+    severity: v.picklist(['warning', 'information', 'question']),
+    message: v.string(),
+    file: v.string(),
+    line: v.number(),
+    endLine: v.number(),
+  })),
+  skills: v.array(v.strictObject({
+    id: v.picklist(skillIds),
+    title: v.string(),
+    concepts: v.array(v.strictObject({
+      id: v.string(),
+      state: v.picklist(states),
+      evidence: v.array(v.strictObject({ signal: v.string(), file: v.string(), line: v.number() })),
+      next: v.exactOptional(v.string()),
+    })),
+  })),
+});
+
+export type ScanDocument = v.InferOutput<typeof scanDocumentSchema>;
+
+/** The scan as other programs read it; lists are in file, then line order. */
+export function scanDocument(root: string, scan: Scan, skills: readonly SkillReport[], version: string): ScanDocument {
+  const { project, files } = scan;
+  return {
+    schemaVersion: 1,
+    tool: { name: 'backend-coach', version },
+    root,
+    files: { analysed: files.analysed, skipped: files.skipped, failed: files.failed.map(({ file, reason }) => ({ file, reason })) },
+    routes: project.routes.map(({ method, path, framework, at, resolved, handlerText, handler, middleware }) => ({
+      method, path, framework, file: at.file, line: at.line, endLine: at.endLine, resolved,
+      ...optional('handler', handlerText ?? handler?.name),
+      middleware: [...middleware],
+    })),
+    dataCalls: project.dataCalls.map(({ library, operation, method, target, at }) => ({
+      library, operation, method, ...optional('target', target), file: at.file, line: at.line, endLine: at.endLine,
+    })),
+    classes: project.classes.map((fact) => ({
+      name: fact.name, file: fact.at.file, line: fact.at.line, abstract: fact.abstract, ...optional('extends', fact.extends), implements: [...fact.implements],
+    })),
+    findings: findingsOf(skills).map(({ rule, concept, severity, message, at }) => ({
+      rule, concept, severity, message, file: at.file, line: at.line, endLine: at.endLine,
+    })),
+    skills: skills.map(({ id, title, concepts }) => ({
+      id, title,
+      concepts: concepts.map((concept) => ({
+        id: concept.id, state: concept.state,
+        evidence: concept.evidence.map(({ signal, at }) => ({ signal, file: at.file, line: at.line })),
+        ...optional('next', concept.next),
+      })),
+    })),
+  };
+}
+
+type OwnedFinding = SkillReport['concepts'][number]['findings'][number] & { readonly concept: string };
+
+/** The findings of every concept, by place. */
+export function findingsOf(skills: readonly SkillReport[]): OwnedFinding[] {
+  return skills
+    .flatMap((skill) => skill.concepts.flatMap((concept) => concept.findings.map((finding) => ({ ...finding, concept: concept.id }))))
+    .sort((a, b) => compare(a.at.file, b.at.file) || a.at.line - b.at.line || a.at.column - b.at.column || compare(a.rule, b.rule));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function optional<K extends string>(key: K, value: string | undefined): { [P in K]?: string } {
+  return value === undefined ? {} : { [key]: value } as { [P in K]: string };
+}

@@ -97,12 +97,11 @@ async function readConcept(dir: string, skill: Omit<SkillEntry, 'concepts'>, nam
   }
   if (!lesson.ok || !quiz.ok) return undefined;
 
-  const { frontMatter: _, ...authored } = lesson.value;
   return {
     version: 1,
     id: `${skill.id}/${name}` satisfies ConceptId,
     skill: { id: skill.id, number: skill.number, title: skill.title },
-    ...authored,
+    ...lesson.value,
     quiz: quiz.value,
     ...(challenge?.ok ? { challenge: challenge.value } : {}),
   };
@@ -119,8 +118,8 @@ function entryOf({ id, title, level, why, tip, ladder, quiz, challenge }: Lesson
     quiz: quiz.map((question) => question.id),
   };
   if (!challenge) return entry;
-  const { brief: _, ...summary } = challenge;
-  return { ...entry, challenge: summary };
+  const { title: challengeTitle, minutes, open, timeLimit, memoryLimit } = challenge;
+  return { ...entry, challenge: { title: challengeTitle, minutes, open, timeLimit, memoryLimit } };
 }
 
 async function writeLesson(lesson: Lesson, dir: string, outDir: string): Promise<void> {

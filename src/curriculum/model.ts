@@ -32,7 +32,7 @@ export interface SkillEntry {
   readonly concepts: readonly ConceptEntry[];
 }
 
-/** `why`, `tip` and `ladder` are one-sentence inline Markdown; `plainText` of text.ts takes the marks away. */
+/** `why`, `tip` and `ladder` are one-sentence inline Markdown; `plainText` of markdownText.ts takes the marks away. */
 export interface ConceptEntry {
   readonly id: ConceptId;
   readonly title: string;

@@ -60,8 +60,8 @@ describe('the lessons', () => {
   });
 
   it('say one sentence where one is shown', () => {
-    const long = compiled.lessons.flatMap(({ id, why, tip }) => [['why', why], ['tip', tip]] as const)
-      .filter(([, text]) => text.markdown.length > 200).map(([key, text]) => `${key}: ${text.markdown}`);
+    const long = compiled.lessons.flatMap(({ id, why, tip }) => [[id, why], [id, tip]] as const)
+      .filter(([, text]) => text.markdown.length > 200).map(([id, text]) => `${id}: ${text.markdown}`);
     assert.deepEqual(long, [], 'why and tip are shown in tooltips: at most 200 characters each');
   });
 

@@ -1,13 +1,12 @@
 import type { LanguageSection, Lesson, LessonSections } from '../model.ts';
 import { splitFrontMatter } from './frontMatter.ts';
 import type { Problem } from './problem.ts';
-import { lessonFrontMatter, type LessonFrontMatter } from './schemas.ts';
+import { lessonFrontMatter } from './schemas.ts';
 import { cutSections, type Section } from './sections.ts';
 import { Texts } from './texts.ts';
 import { parseYaml } from './yaml.ts';
 
-export type AuthoredLesson = Pick<Lesson, 'title' | 'level' | 'why' | 'tip' | 'ladder' | 'sections' | 'languages' | 'interview' | 'references'>
-  & { readonly frontMatter: LessonFrontMatter };
+export type AuthoredLesson = Pick<Lesson, 'title' | 'level' | 'why' | 'tip' | 'ladder' | 'sections' | 'languages' | 'interview' | 'references'>;
 
 export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly Problem[] };
 
@@ -28,7 +27,6 @@ export function readLesson(text: string, file: string): Read<AuthoredLesson> {
   const languageSection = cut.sections.find(({ title }) => title === languagesTitle);
   const languages = languageSection ? readLanguages(languageSection, texts) : [];
   const lesson = {
-    frontMatter: meta,
     title: meta.title,
     level: meta.level,
     why: inline(meta.why),

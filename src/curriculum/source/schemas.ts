@@ -20,7 +20,6 @@ export const lessonFrontMatter = v.strictObject({
     v.minLength(1, 'must list at least one reference.'),
   ),
 });
-export type LessonFrontMatter = v.InferOutput<typeof lessonFrontMatter>;
 
 export const quizFile = v.pipe(
   v.array(v.strictObject({
@@ -37,7 +36,6 @@ export const quizFile = v.pipe(
   v.minLength(3, 'A quiz needs at least three questions.'),
   v.check((questions) => new Set(questions.map(({ id }) => id)).size === questions.length, 'Two questions have the same id.'),
 );
-export type QuizFile = v.InferOutput<typeof quizFile>;
 
 export const skillFile = v.strictObject({ number: whole(1, 99), title: oneLine, summary: oneLine });
 
@@ -48,4 +46,3 @@ export const briefFrontMatter = v.strictObject({
   memoryLimit: whole(16, 4096),
   open: v.pipe(oneLine, v.regex(/^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))[^\\]+$/, 'must be a path inside starter/.')),
 });
-export type BriefFrontMatter = v.InferOutput<typeof briefFrontMatter>;

@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { Analysis } from './analysis/analysis.ts';
+import type { BackendCoachApi } from './api.ts';
+import { Attempts } from './challenges/attempts.ts';
+import { challengeFeature } from './challenges/challengeFeature.ts';
+import { ChallengeEngine } from './challenges/engine.ts';
+import { languages } from './ids.ts';
+import { Lessons } from './lesson/lessons.ts';
+import { lessonFeature } from './lesson/lessonFeature.ts';
+import { logFeature } from './log.ts';
+import { ProgressHolder } from './progress/holder.ts';
+import { projectCommands } from './projectCommands.ts';
+import { skillsView } from './tree/skillsView.ts';
+
+/**
+ * Wires the features and returns at once: the server, the lessons, the challenge engine and the progress file are all loaded when first needed.
+ * The returned object is for tests and diagnosis, see {@link BackendCoachApi}.
+ */
+export function activate(context: vscode.ExtensionContext): BackendCoachApi {
+  const startedAt = performance.now();
+  const logging = logFeature();
+  const { log } = logging;
+  const lessons = new Lessons(context.extensionPath);
+  const engine = new ChallengeEngine(context.extensionPath, lessons);
+  const attempts = new Attempts(context.globalState);
+  const progress = new ProgressHolder(openProgressFile, context.globalStorageUri.fsPath, log);
+  const analysis = new Analysis(async (events) => {
+    const { connectToServer } = await import('./analysis/languageClient.ts');
+    return connectToServer(join(context.extensionPath, 'dist', 'server.cjs'), log, events);
+  }, log);
+
+  const view = skillsView(context, analysis, lessons, progress);
+  const lesson = lessonFeature({ context, log, analysis, lessons, progress, attempts });
+  const challenges = challengeFeature({ engine, lessons, analysis, attempts, progress, log });
+  context.subscriptions.push(
+    logging, attempts, progress, analysis, view, lesson, challenges,
+    projectCommands(analysis),
+    startOnFirstSource(analysis),
+    analysis.onDidChange(() => { if (analysis.map && analysis.status === 'ready') progress.recordStates(analysis.map); }),
+  );
+  const activationMs = performance.now() - startedAt;
+  return { activationMs, analysis, lessons, progress, attempts, tree: view.provider, view: view.view, lesson, challenges };
+}
+
+async function openProgressFile(folder: string, onProblem: (problem: string) => void): ReturnType<typeof import('../progress/index.ts').openProgress> {
+  const { openProgress } = await import('../progress/index.ts');
+  return openProgress(folder, { onProblem });
+}
+
+/** Starts the analysis with the first TypeScript or JavaScript file, off the activation's path. */
+function startOnFirstSource(analysis: Analysis): vscode.Disposable {
+  const look = (document: vscode.TextDocument): void => {
+    if (document.uri.scheme === 'file' && (languages as readonly string[]).includes(document.languageId)) void analysis.start();
+  };
+  const timer = setImmediate(() => { vscode.workspace.textDocuments.forEach(look); });
+  const listening = vscode.workspace.onDidOpenTextDocument(look);
+  return new vscode.Disposable(() => {
+    clearImmediate(timer);
+    listening.dispose();
+  });
+}

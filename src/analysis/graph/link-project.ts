@@ -1,0 +1,268 @@
+import type { CacheUse, ClassFact, ClientCreation, DataCall, EnvRead, Fact, FileFact, FunctionFact, LibraryUse, Observation, OutboundCall, PackageFact, ProcessUse, ProjectFacts, ResourceClose, ServerStart, Span } from '../facts.ts';
+import type { ModuleResolver } from '../project/modules.ts';
+import { roleOf } from '../project/roles.ts';
+import type { ExternalCall, ProjectClass, Decorator, Recogniser } from '../recognisers/recogniser.ts';
+import { Argument, functionRef } from '../resolve/argument.ts';
+import { Linker, type Vocabulary } from '../resolve/linker.ts';
+import type { FileModel, Place, ValueId } from '../resolve/model.ts';
+import type { ExternalOrigin } from '../resolve/origin.ts';
+import { createCallGraph } from './call-graph.ts';
+import { classFacts } from './classes.ts';
+import type { LinkContext } from './link-context.ts';
+import { findReachable } from './reachability.ts';
+import { RouteGraph } from './routes.ts';
+
+export interface LinkInput {
+  readonly root: string;
+  readonly models: ReadonlyMap<string, FileModel>;
+  readonly texts: ReadonlyMap<string, string>;
+  readonly packages: readonly PackageFact[];
+  readonly resolve: ModuleResolver;
+  readonly recognisers: readonly Recogniser[];
+  readonly vocabulary: Vocabulary;
+  readonly observerIds: readonly string[];
+}
+
+export interface Linked {
+  readonly project: ProjectFacts;
+  readonly observations: ReadonlyMap<string, readonly Observation[]>;
+  readonly failures: readonly { readonly file: string; readonly reason: string }[];
+}
+
+/** Joins the per-file models into one project: follows values, asks the recognisers, flattens routes, draws the call graph. */
+export function linkProject(input: LinkInput): Linked {
+  const { models, recognisers } = input;
+  const roles = new Map([...models].map(([file, model]) => [file, roleOf(file, model.flags, model.imports)] as const));
+  const analysed = [...models.keys()].filter((file) => roles.get(file) !== 'test' && roles.get(file) !== 'generated').sort();
+  const linker = new Linker(models, input.resolve, input.vocabulary);
+  linker.index(analysed);
+
+  const facts: Fact[] = [];
+  const failures: { file: string; reason: string }[] = [];
+  const routes = new RouteGraph();
+  const scratch = new Map<string, unknown>();
+  const link: LinkContext = {
+    linker,
+    routes,
+    emit: (fact) => { facts.push(fact); },
+    argument: (file, value) => new Argument(linker, file, value),
+    argumentsOf: ({ site }) => (site === undefined ? [] : linker.callAt(site).args.map((value) => new Argument(linker, site.file, value))),
+    functionRef: (file, fn) => functionRef(linker, file, fn),
+    nameOf: (origin) => {
+      if (origin.is === 'cls' || origin.is === 'inst') return linker.model(origin.file).classes[origin.cls]?.name;
+      if (origin.is === 'iface') return linker.model(origin.file).interfaces[origin.iface]?.name;
+      if (origin.is === 'fn') return linker.model(origin.file).functions[origin.fn]?.name;
+      return origin.is === 'ext' ? origin.path : undefined;
+    },
+    dependencyRange: (file, name) => nearestRange(input.packages, file, name),
+    scratch: <T>(key: string, initial: () => T): T => {
+      if (!scratch.has(key)) scratch.set(key, initial());
+      return scratch.get(key) as T;
+    },
+  };
+
+  const byModule = new Map<string, Recogniser[]>();
+  for (const recogniser of recognisers) for (const module of recogniser.modules) byModule.set(module, [...(byModule.get(module) ?? []), recogniser]);
+  const guard = (recogniser: Recogniser, file: string, run: () => void): void => {
+    try {
+      run();
+    } catch (error) {
+      failures.push({ file, reason: `${recogniser.name}: ${error instanceof Error ? error.message : String(error)}` });
+    }
+  };
+
+  for (const file of analysed) {
+    if (roles.get(file) === 'browser') continue;
+    const model = linker.model(file);
+    model.calls.forEach((_, index) => {
+      for (const call of externalCalls(linker, file, index)) {
+        for (const recogniser of listeners(byModule, call.callee.module)) {
+          if (recogniser.onCall) guard(recogniser, file, () => recogniser.onCall?.(call, link));
+        }
+      }
+    });
+    model.classes.forEach((_, index) => {
+      const cls = projectClass(linker, file, index);
+      for (const recogniser of recognisers) if (recogniser.onClass) guard(recogniser, file, () => recogniser.onClass?.(cls, link));
+    });
+  }
+  for (const recogniser of recognisers) if (recogniser.finish) guard(recogniser, '', () => recogniser.finish?.(link));
+
+  const flat = routes.flatten();
+  facts.push(...flat);
+  for (const file of analysed) if (roles.get(file) !== 'browser') facts.push(...envReads(file, linker.model(file)));
+  const classes = analysed.filter((file) => roles.get(file) !== 'browser').flatMap((file) => classFacts(linker, file));
+  facts.sort((a, b) => compareSpans(a.at, b.at));
+
+  const reachable = findReachable({ files: analysed, models, resolve: input.resolve, packages: input.packages, facts });
+  const calls = createCallGraph(linker, analysed);
+  const files = new Map<string, FileFact>();
+  for (const [file, model] of models) {
+    files.set(file, {
+      file,
+      role: roles.get(file) ?? 'server',
+      reachable: reachable.has(file),
+      imports: model.imports.map((item) => {
+        const target = input.resolve(file, item.module);
+        return { ...item, ...(target === undefined ? {} : { file: target }) };
+      }),
+    });
+  }
+  const of = <F extends Fact>(kind: F['kind']): readonly F[] => facts.filter((fact): fact is F => fact.kind === kind);
+  const project: ProjectFacts = {
+    root: input.root,
+    files,
+    packages: input.packages,
+    textFiles: input.texts,
+    routes: flat.sort((a, b) => compareSpans(a.at, b.at)),
+    dataCalls: of<DataCall>('dataCall'),
+    classes: classes as readonly ClassFact[],
+    outbound: of<OutboundCall>('outbound'),
+    caches: of<CacheUse>('cache'),
+    processUses: of<ProcessUse>('process'),
+    envReads: of<EnvRead>('env'),
+    servers: of<ServerStart>('server'),
+    closes: of<ResourceClose>('close'),
+    clients: of<ClientCreation>('client'),
+    libraryUses: of<LibraryUse>('library'),
+    functions: functionFacts(analysed, models),
+    ...calls,
+    isServerCode: (file) => roles.get(file) === 'server',
+    isReachable: (file) => reachable.has(file),
+  };
+  return { project, observations: collectObservations(input, analysed), failures };
+}
+
+function* listeners(byModule: ReadonlyMap<string, Recogniser[]>, module: string): Generator<Recogniser> {
+  const exact = byModule.get(module);
+  if (exact !== undefined) yield* exact;
+  const parts = module.split('/');
+  const packageName = module.startsWith('@') ? parts.slice(0, 2).join('/') : parts[0] ?? module;
+  if (packageName !== module) yield* byModule.get(packageName) ?? [];
+}
+
+function* externalCalls(linker: Linker, file: string, index: number): Generator<ExternalCall> {
+  const model = linker.model(file);
+  const call = model.calls[index];
+  if (call === undefined) return;
+  const seen = new Set<string>();
+  for (const callee of linker.eval(file, call.callee)) {
+    if (callee.is !== 'ext') continue;
+    const key = `${callee.path}\0${callee.id}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    yield makeCall(linker, file, index, callee);
+  }
+}
+
+function makeCall(linker: Linker, file: string, index: number, callee: ExternalOrigin): ExternalCall {
+  const call = linker.callAt({ file, call: index });
+  const member = memberName(linker.model(file), call.callee) ?? callee.path.slice((callee.from?.path.length ?? -1) + 1);
+  const isMember = callee.from !== undefined && callee.path === `${callee.from.path}.${member}`;
+  return {
+    file, index, form: call.form, path: callee.path,
+    receiver: callee.from?.path ?? '',
+    method: isMember || callee.from !== undefined ? member : callee.path.slice(callee.path.lastIndexOf('.') + 1),
+    callee,
+    ...(callee.from === undefined ? {} : { on: callee.from }),
+    args: call.args.map((value) => new Argument(linker, file, value)),
+    ...(call.tagText === undefined ? {} : { tagText: call.tagText }),
+    fn: call.fn, cls: call.cls, pos: call.pos,
+    base: { at: span(file, call.place), ...(call.fn < 0 ? {} : { fn: `${file}#${call.fn}` }) },
+  };
+}
+
+function memberName(model: FileModel, callee: ValueId): string | undefined {
+  const value = model.values[callee];
+  return value?.[0] === 'mem' ? value[2] : undefined;
+}
+
+function projectClass(linker: Linker, file: string, index: number): ProjectClass {
+  const model = linker.model(file).classes[index];
+  if (model === undefined) throw new Error(`no class ${index} in ${file}`);
+  return {
+    file, index, model,
+    decorators: decorators(linker, file, model.decorators),
+    methods: Object.entries(model.methods).map(([name, method]) => ({ name, model: method, decorators: decorators(linker, file, method.decorators ?? []) })),
+  };
+}
+
+/** Decorators that resolve to a package; `@Get()` and `@Get` alike. */
+export function decorators(linker: Linker, file: string, values: readonly ValueId[]): Decorator[] {
+  return values.flatMap((id) => {
+    const value = linker.model(file).values[id];
+    const call = value?.[0] === 'call' ? linker.model(file).calls[value[1]] : undefined;
+    const callee = call?.callee ?? id;
+    return linker.eval(file, callee).filter((origin): origin is ExternalOrigin => origin.is === 'ext').map((origin) => ({
+      path: origin.path, module: origin.module, args: (call?.args ?? []).map((arg) => new Argument(linker, file, arg)), value: id,
+    }));
+  });
+}
+
+function envReads(file: string, model: FileModel): EnvRead[] {
+  return model.env.map((read) => ({
+    kind: 'env', at: span(file, read.place), how: read.how,
+    ...(read.fn < 0 ? {} : { fn: `${file}#${read.fn}` }),
+    ...(read.name === null ? {} : { name: read.name }),
+    ...(read.fallback === null ? {} : { defaultLiteral: read.fallback }),
+  }));
+}
+
+function functionFacts(files: readonly string[], models: ReadonlyMap<string, FileModel>): Map<string, FunctionFact> {
+  const found = new Map<string, FunctionFact>();
+  for (const file of files) {
+    const model = models.get(file);
+    if (model === undefined) continue;
+    const exported = new Set(Object.values(model.exports).flatMap((id) => {
+      const value = model.values[id];
+      if (value?.[0] === 'fn') return [value[1]];
+      const made = value?.[0] === 'bind' ? model.bindings[value[1]]?.values.map((v) => model.values[v]) ?? [] : [];
+      return made.flatMap((v) => (v?.[0] === 'fn' ? [v[1]] : []));
+    }));
+    const exportedClasses = new Set(Object.values(model.exports).flatMap((id) => (model.values[id]?.[0] === 'cls' ? [model.values[id][1]] : [])));
+    model.functions.forEach((fn, index) => {
+      const cls = fn.cls < 0 ? undefined : model.classes[fn.cls];
+      found.set(`${file}#${index}`, {
+        id: `${file}#${index}`, name: fn.name === '' ? '(inline)' : fn.name, at: span(file, fn.place), async: fn.async,
+        exported: exported.has(index) || (fn.cls >= 0 && exportedClasses.has(fn.cls)), params: fn.params.length,
+        ...(fn.parent < 0 ? {} : { parent: `${file}#${fn.parent}` }),
+        ...(cls === undefined ? {} : { inClass: cls.name }),
+      });
+    });
+  }
+  return found;
+}
+
+function collectObservations(input: LinkInput, files: readonly string[]): Map<string, Observation[]> {
+  const found = new Map<string, Observation[]>(input.observerIds.map((id) => [id, []]));
+  for (const file of files) {
+    const model = input.models.get(file);
+    for (const note of model?.observations ?? []) {
+      const cls = note.cls < 0 ? undefined : model?.classes[note.cls]?.name;
+      found.get(input.observerIds[note.by] ?? '')?.push({
+        signal: note.signal, at: span(file, note.place), data: note.data,
+        ...(note.fn < 0 ? {} : { fn: `${file}#${note.fn}` }),
+        ...(cls === undefined ? {} : { inClass: cls }),
+      });
+    }
+  }
+  return found;
+}
+
+function nearestRange(packages: readonly PackageFact[], file: string, name: string): string | undefined {
+  let best: PackageFact | undefined;
+  for (const item of packages) {
+    if (item.dir !== '' && !file.startsWith(`${item.dir}/`)) continue;
+    if (item.dependencies[name] !== undefined && (best === undefined || item.dir.length > best.dir.length)) best = item;
+  }
+  return best?.dependencies[name];
+}
+
+export function span(file: string, place: Place): Span {
+  return { file, line: place[0], column: place[1], endLine: place[2], endColumn: place[3] };
+}
+
+function compareSpans(a: Span, b: Span): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.line - b.line || a.column - b.column || a.endLine - b.endLine || a.endColumn - b.endColumn;
+}

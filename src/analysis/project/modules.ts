@@ -1,0 +1,146 @@
+import { parse } from 'node:path/posix';
+import { dirname, join, normalize } from 'node:path/posix';
+import type { PackageFact } from '../facts.ts';
+import { parseJsonc } from './jsonc.ts';
+
+/** Resolves a specifier written in a file to a project file, or undefined when it is a package or does not exist. */
+export type ModuleResolver = (from: string, specifier: string) => string | undefined;
+
+interface PathMapping { readonly dir: string; readonly base: string; readonly paths: readonly { readonly prefix: string; readonly suffix: string; readonly targets: readonly string[] }[]; readonly hasBase: boolean }
+
+const extensions = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
+const writtenExtensions: Readonly<Record<string, readonly string[]>> = { '.js': ['.ts', '.tsx'], '.mjs': ['.mts'], '.cjs': ['.cts'], '.jsx': ['.tsx'] };
+
+/** Node and TypeScript resolution over the listed files: relative, `.js` meaning `.ts`, index files, tsconfig `paths` and `baseUrl`, package `imports`, workspace packages. */
+export function createModuleResolver(files: ReadonlySet<string>, texts: ReadonlyMap<string, string>, packages: readonly PackageFact[]): ModuleResolver {
+  const mappings = readMappings(texts);
+  const workspaces = new Map(packages.filter((p) => p.name !== undefined && p.dir !== '').map((p) => [p.name ?? '', p.dir]));
+  const mains = new Map(packages.map((p) => [p.dir, entryOf(texts.get(join(p.dir, 'package.json')))]));
+  const cache = new Map<string, string | undefined>();
+
+  function asFile(path: string): string | undefined {
+    if (path.startsWith('../')) return undefined;
+    if (files.has(path)) return path;
+    const written = parse(path).ext;
+    for (const ext of writtenExtensions[written] ?? []) {
+      const candidate = path.slice(0, -written.length) + ext;
+      if (files.has(candidate)) return candidate;
+    }
+    for (const ext of extensions) if (files.has(path + ext)) return path + ext;
+    for (const ext of extensions) {
+      const index = path === '' || path === '.' ? `index${ext}` : `${path}/index${ext}`;
+      if (files.has(index)) return index;
+    }
+    return undefined;
+  }
+
+  function byPaths(from: string, specifier: string): string | undefined {
+    for (const mapping of mappings) {
+      if (mapping.dir !== '' && !from.startsWith(`${mapping.dir}/`)) continue;
+      for (const { prefix, suffix, targets } of mapping.paths) {
+        if (!specifier.startsWith(prefix) || !specifier.endsWith(suffix)) continue;
+        if (suffix === '' && !prefix.endsWith('/') && specifier.length > prefix.length && !targets.some((t) => t.includes('*'))) continue;
+        const star = specifier.slice(prefix.length, specifier.length - suffix.length);
+        for (const target of targets) {
+          const found = asFile(normalize(join(mapping.base, target.replace('*', star))));
+          if (found !== undefined) return found;
+        }
+      }
+      if (mapping.hasBase) {
+        const found = asFile(normalize(join(mapping.base, specifier)));
+        if (found !== undefined) return found;
+      }
+    }
+    return undefined;
+  }
+
+  function byWorkspace(specifier: string): string | undefined {
+    const parts = specifier.split('/');
+    const name = specifier.startsWith('@') ? parts.slice(0, 2).join('/') : parts[0] ?? '';
+    const dir = workspaces.get(name);
+    if (dir === undefined) return undefined;
+    const rest = specifier.slice(name.length + 1);
+    if (rest === '') {
+      for (const entry of [...(mains.get(dir) ?? []), 'src/index', 'index', 'src/main']) {
+        const found = asFile(normalize(join(dir, entry)));
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    }
+    return asFile(join(dir, rest)) ?? asFile(join(dir, 'src', rest)) ?? asFile(join(dir, rest.replace(/^(?:dist|build|lib)\//, 'src/')));
+  }
+
+  return (from, specifier) => {
+    const key = `${dirname(from)}\0${specifier}`;
+    if (cache.has(key)) return cache.get(key);
+    let found: string | undefined;
+    if (specifier.startsWith('.')) found = asFile(normalize(join(dirname(from), specifier)).replace(/\/$/, ''));
+    else if (!specifier.startsWith('node:')) found = byPaths(from, specifier) ?? byWorkspace(specifier) ?? (specifier.startsWith('#') ? asFile(join('src', specifier.slice(1).replace(/^\//, ''))) : undefined);
+    cache.set(key, found);
+    return found;
+  };
+}
+
+function readMappings(texts: ReadonlyMap<string, string>): PathMapping[] {
+  const found: PathMapping[] = [];
+  for (const [file, text] of texts) {
+    if (!/(?:^|\/)(?:tsconfig(?:\.[\w-]+)?|jsconfig)\.json$/.test(file)) continue;
+    const options = compilerOptions(text);
+    const dir = dirname(file) === '.' ? '' : dirname(file);
+    const baseUrl = typeof options['baseUrl'] === 'string' ? options['baseUrl'] : undefined;
+    const rawPaths = isRecord(options['paths']) ? options['paths'] : {};
+    const paths = Object.entries(rawPaths).flatMap(([pattern, targets]) => {
+      const list = Array.isArray(targets) ? targets.filter((t): t is string => typeof t === 'string') : [];
+      const star = pattern.indexOf('*');
+      return list.length === 0 ? [] : [{ prefix: star < 0 ? pattern : pattern.slice(0, star), suffix: star < 0 ? '' : pattern.slice(star + 1), targets: list }];
+    });
+    if (paths.length > 0 || baseUrl !== undefined) found.push({ dir, base: join(dir, baseUrl ?? '.'), paths: paths.sort((a, b) => b.prefix.length - a.prefix.length), hasBase: baseUrl !== undefined });
+  }
+  return found.sort((a, b) => b.dir.length - a.dir.length);
+}
+
+function compilerOptions(text: string): Record<string, unknown> {
+  const config = parseJsonc(text);
+  return isRecord(config) && isRecord(config['compilerOptions']) ? config['compilerOptions'] : {};
+}
+
+function entryOf(packageJson: string | undefined): string[] {
+  const parsed = packageJson === undefined ? undefined : parseJsonc(packageJson);
+  if (!isRecord(parsed)) return [];
+  const entries: string[] = [];
+  for (const key of ['source', 'main', 'module', 'types']) {
+    const value = parsed[key];
+    if (typeof value === 'string') entries.push(value, value.replace(/^(?:\.\/)?(?:dist|build|lib)\//, 'src/'));
+  }
+  return entries;
+}
+
+/** package.json files as facts; a broken one is reported, not thrown. */
+export function readPackages(texts: ReadonlyMap<string, string>, failed: { file: string; reason: string }[]): PackageFact[] {
+  const found: PackageFact[] = [];
+  for (const [file, text] of texts) {
+    if (!/(?:^|\/)package\.json$/.test(file)) continue;
+    const parsed = parseJsonc(text);
+    if (!isRecord(parsed)) {
+      failed.push({ file, reason: 'not valid JSON' });
+      continue;
+    }
+    const dir = dirname(file) === '.' ? '' : dirname(file);
+    const name = parsed['name'];
+    found.push({
+      dir,
+      ...(typeof name === 'string' ? { name } : {}),
+      dependencies: { ...stringRecord(parsed['devDependencies']), ...stringRecord(parsed['peerDependencies']), ...stringRecord(parsed['dependencies']) },
+      scripts: stringRecord(parsed['scripts']),
+    });
+  }
+  return found.sort((a, b) => a.dir.length - b.dir.length);
+}
+
+function stringRecord(value: unknown): Record<string, string> {
+  return isRecord(value) ? Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string')) : {};
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,156 @@
+import type { FunctionRef } from '../../facts.ts';
+import { emptyPath, pathOf, type PathText } from '../../graph/paths.ts';
+import { routeVerbs } from '../http-methods.ts';
+import type { Argument, ExternalCall, ExternalOrigin, LinkContext, Recogniser } from '../recogniser.ts';
+
+const app = 'express()';
+const router = 'express.Router()';
+
+/** Express 4 and 5: applications, routers mounted across files, `.route()` chains, arrays of paths and handlers, error handlers. */
+export const recogniser: Recogniser = {
+  name: 'express',
+  modules: ['express', 'express-promise-router'],
+  aliases: {
+    'express.Router!': router,
+    'express.IRouter!': router,
+    'express-promise-router()': router,
+    'express-promise-router!': router,
+    'express.express()': app,
+    'express.Express!': app,
+    'express.Application!': app,
+    'express.application': app,
+    'express.core.Express!': app,
+    'express.core.Router!': router,
+    'express-serve-static-core.Express!': app,
+    'express-serve-static-core.Router!': router,
+  },
+  onCall(call, link) {
+    if (call.path === 'express' && call.form === 'call') onApp(call, link);
+    const target = call.on === undefined ? undefined : targetOf(call.on);
+    if (target === undefined) return;
+    if (call.method === 'use' && target.route === undefined) onUse(call, target, link);
+    else if (call.method === 'listen' && target.router.path === app) link.emit({ kind: 'server', ...call.base, framework: 'express', what: 'listen' });
+    else onVerb(call, target, link);
+  },
+  finish(link) {
+    for (const { call, handler, router: id } of errorHandlers(link)) {
+      link.emit({
+        kind: 'server', ...call.base, framework: 'express', what: 'errorHandler', handler,
+        beforeRoutes: link.routes.registeredBeforeRoutes(id, call.file, call.pos),
+      });
+    }
+  },
+};
+
+function onApp(call: ExternalCall, link: LinkContext): void {
+  link.routes.root(`${call.file}:${call.index}`);
+  link.emit({ kind: 'server', ...call.base, framework: 'express', what: 'app' });
+}
+
+/** The application or router under a chain of verbs and `.route(path)`, and the `.route()` call if there is one. */
+interface Target { readonly router: ExternalOrigin; readonly route?: ExternalOrigin }
+
+function targetOf(origin: ExternalOrigin): Target | undefined {
+  let route: ExternalOrigin | undefined;
+  for (let step: ExternalOrigin | undefined = origin; step !== undefined; step = step.from?.from) {
+    if (step.path === app || step.path === router) return { router: step, ...(route === undefined ? {} : { route }) };
+    if (!step.path.endsWith('()')) return undefined;
+    if (step.path.endsWith('.route()')) route = step;
+  }
+  return undefined;
+}
+
+function onVerb(call: ExternalCall, target: Target, link: LinkContext): void {
+  const method = routeVerbs.get(call.method);
+  if (method === undefined) return;
+  if (target.route === undefined && call.args.length < 2) return; // `app.get('setting')`
+  const pathArgument = target.route === undefined ? call.args[0] : link.argumentsOf(target.route)[0];
+  const handlers = flatten(target.route === undefined ? call.args.slice(1) : call.args);
+  const last = handlers.at(-1);
+  if (last === undefined || last.literal() !== undefined) return;
+  const before = handlers.slice(0, -1);
+  const handler = handlerOf(last, link);
+  for (const path of pathsOf(pathArgument)) {
+    link.routes.route(target.router.id, {
+      framework: 'express', method, path, ...call.base, pos: call.pos,
+      ...(handler === undefined ? {} : { handler }),
+      handlerText: last.describe(),
+      middleware: before.map((item) => item.describe()),
+      middlewareFunctions: before.flatMap((item) => handlerOf(item, link) ?? []),
+      declaresBodySchema: false,
+    });
+  }
+}
+
+function onUse(call: ExternalCall, target: Target, link: LinkContext): void {
+  const first = call.args[0];
+  const hasPath = first !== undefined && (first.literal() !== undefined || isPathText(first) || isPathList(first));
+  const paths = hasPath ? pathsOf(first) : [emptyPath];
+  const items = flatten(hasPath ? call.args.slice(1) : call.args);
+  const middleware: Argument[] = [];
+  for (const item of items) {
+    const routers = item.external().filter(({ path }) => path === app || path === router);
+    if (routers.length === 0) {
+      middleware.push(item);
+      continue;
+    }
+    for (const child of routers) {
+      for (const prefix of paths) {
+        link.routes.mount({ parent: target.router.id, prefix, child: child.id, middleware: middleware.map((m) => m.describe()), at: call.base.at, pos: call.pos });
+      }
+    }
+  }
+  if (items.length !== middleware.length) return;
+  const functions = middleware.flatMap((item) => handlerOf(item, link) ?? []);
+  const errorHandler = functions.find((fn) => parameterCount(fn, link) === 4);
+  if (errorHandler !== undefined) errorHandlers(link).push({ call, handler: errorHandler, router: target.router.id });
+  for (const prefix of paths) {
+    link.routes.use(target.router.id, {
+      prefix, names: middleware.map((m) => m.describe()), functions, isErrorHandler: errorHandler !== undefined, at: call.base.at, pos: call.pos,
+    });
+  }
+}
+
+interface PendingHandler { readonly call: ExternalCall; readonly handler: FunctionRef; readonly router: string }
+
+function errorHandlers(link: LinkContext): PendingHandler[] {
+  return link.scratch('express.errorHandlers', () => []);
+}
+
+/** The handler itself, or the project function inside a wrapper call (`asyncHandler(create)`). */
+function handlerOf(argument: Argument, link: LinkContext): FunctionRef | undefined {
+  const value = argument.model;
+  if (value[0] === 'call') {
+    const call = link.linker.callAt({ file: argument.file, call: value[1] });
+    for (const inner of call.args) {
+      const found = link.argument(argument.file, inner).fn();
+      if (found !== undefined) return found;
+    }
+  }
+  return argument.fn();
+}
+
+function parameterCount(fn: FunctionRef, link: LinkContext): number {
+  return link.linker.model(fn.at.file).functions[Number(fn.id.slice(fn.id.lastIndexOf('#') + 1))]?.params.length ?? 0;
+}
+
+function flatten(args: readonly Argument[]): readonly Argument[] {
+  return args.flatMap((item) => item.items()?.flatMap((inner) => inner.items() ?? [inner]) ?? [item]);
+}
+
+function pathsOf(argument: Argument | undefined): readonly PathText[] {
+  if (argument === undefined) return [emptyPath];
+  const items = argument.items();
+  return items === undefined ? [pathOf(argument.text())] : items.map((item) => pathOf(item.text()));
+}
+
+/** Text that is built rather than written, or comes from the environment. */
+function isPathText(argument: Argument): boolean {
+  if (argument.model[0] === 'tpl' || (argument.model[0] === 'unk' && argument.model[1].startsWith('regex:'))) return true;
+  return argument.origins().some((origin) => origin.is === 'text' || origin.is === 'lit' || (origin.is === 'ext' && origin.path.startsWith('global:process.env')));
+}
+
+function isPathList(argument: Argument): boolean {
+  const items = argument.items();
+  return items !== undefined && items.length > 0 && items.every(isPathText);
+}

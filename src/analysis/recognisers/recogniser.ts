@@ -1,0 +1,67 @@
+import type { Fact } from '../facts.ts';
+import type { ClassModel, MethodModel, ValueId } from '../resolve/model.ts';
+import type { ExternalOrigin, Origin } from '../resolve/origin.ts';
+import type { LinkContext } from '../graph/link-context.ts';
+import type { Argument } from '../resolve/argument.ts';
+
+/**
+ * Knows one framework or library. It sees calls whose callee has been followed to its package, never syntax:
+ * `pool.query(…)` arrives as method `query` on receiver `pg.Pool!`, wherever the pool was made or typed.
+ * What cannot be followed never arrives, so silence is the default.
+ */
+export interface Recogniser {
+  /** Folder name. */
+  readonly name: string;
+  /** Packages whose calls it wants (`pg`, `node:sqlite`, `@nestjs/common`; `global:` names for globals). */
+  readonly modules: readonly string[];
+  /** Canonical path to canonical path: constructor variants, types, clones (`express.Router!` is `express.Router()`). */
+  readonly aliases?: Readonly<Record<string, string>>;
+  /** Calls that hand back their first argument unchanged. */
+  readonly transparent?: readonly string[];
+  /** Gives a package name to a specifier that is not one (generated clients). */
+  readonly moduleAlias?: (specifier: string) => string | undefined;
+  readonly onCall?: (call: ExternalCall, link: LinkContext) => void;
+  readonly onClass?: (cls: ProjectClass, link: LinkContext) => void;
+  /** After all files: facts that need the whole (global prefixes). */
+  readonly finish?: (link: LinkContext) => void;
+}
+
+export interface ExternalCall {
+  readonly file: string;
+  readonly index: number;
+  readonly form: 'call' | 'new' | 'tag';
+  /** Callee, canonical: `pg.Pool!.query`, `express`, `global:fetch`. */
+  readonly path: string;
+  /** Path of what the method is called on; `''` when a module or global function is called directly. */
+  readonly receiver: string;
+  /** Last segment of the path. */
+  readonly method: string;
+  readonly callee: ExternalOrigin;
+  /** The receiver's origin, when there is one. */
+  readonly on?: ExternalOrigin;
+  readonly args: readonly Argument[];
+  readonly tagText?: string;
+  readonly fn: number;
+  readonly cls: number;
+  readonly pos: number;
+  /** Call site as the base of a fact: `at` and `fn`. */
+  readonly base: { readonly at: Fact['at']; readonly fn?: string };
+}
+
+export interface ProjectClass {
+  readonly file: string;
+  readonly index: number;
+  readonly model: ClassModel;
+  readonly decorators: readonly Decorator[];
+  readonly methods: readonly { readonly name: string; readonly model: MethodModel; readonly decorators: readonly Decorator[] }[];
+}
+
+/** A decorator followed to its package: `@nestjs/common.Controller` with its arguments. */
+export interface Decorator {
+  readonly path: string;
+  readonly module: string;
+  readonly args: readonly Argument[];
+  readonly value: ValueId;
+}
+
+export type { Argument, ExternalOrigin, LinkContext, Origin };

@@ -1,0 +1,19 @@
+import type { Vocabulary } from '../resolve/linker.ts';
+import type { Recogniser } from './recogniser.ts';
+
+/** The names all recognisers bring, merged. */
+export function createVocabulary(recognisers: readonly Recogniser[]): Vocabulary {
+  const hooks = recognisers.flatMap(({ moduleAlias }) => (moduleAlias ? [moduleAlias] : []));
+  return {
+    aliases: new Map(recognisers.flatMap(({ aliases }) => Object.entries(aliases ?? {}))),
+    transparent: new Set(recognisers.flatMap(({ transparent }) => transparent ?? [])),
+    modules: new Set(recognisers.flatMap(({ modules }) => modules)),
+    moduleAlias: (specifier) => {
+      for (const hook of hooks) {
+        const found = hook(specifier);
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    },
+  };
+}

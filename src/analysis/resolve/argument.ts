@@ -1,0 +1,139 @@
+import type { FunctionRef } from '../facts.ts';
+import type { Linker } from './linker.ts';
+import type { Value, ValueId } from './model.ts';
+import type { ExternalOrigin, Origin, Text } from './origin.ts';
+
+/** One argument (or property) as a recogniser may look at it. */
+export class Argument {
+  readonly file: string;
+  readonly value: ValueId;
+  readonly #linker: Linker;
+
+  constructor(linker: Linker, file: string, value: ValueId) {
+    this.#linker = linker;
+    this.file = file;
+    this.value = value;
+  }
+
+  get model(): Value {
+    return this.#linker.model(this.file).values[this.value] ?? ['unk', 'missing'];
+  }
+
+  origins(): readonly Origin[] {
+    return this.#linker.eval(this.file, this.value);
+  }
+
+  external(): readonly ExternalOrigin[] {
+    return this.origins().filter((origin): origin is ExternalOrigin => origin.is === 'ext');
+  }
+
+  /** Text with holes, wherever its parts come from. */
+  text(): Text {
+    return this.#linker.text(this.file, this.value);
+  }
+
+  /** Text when it is fully known. */
+  string(): string | undefined {
+    const text = this.text();
+    return text.resolved ? text.text : undefined;
+  }
+
+  literal(): string | number | boolean | null | undefined {
+    for (const origin of this.origins()) if (origin.is === 'lit') return origin.value;
+    return undefined;
+  }
+
+  /** A property, when the argument is an object literal (or a constant holding one). */
+  prop(name: string): Argument | undefined {
+    for (const origin of this.origins()) {
+      if (origin.is !== 'obj') continue;
+      const found = this.#propertyValue(origin.file, origin.value, name, 0);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  #propertyValue(file: string, id: ValueId, name: string, depth: number): Argument | undefined {
+    const value = this.#linker.model(file).values[id];
+    if (value?.[0] !== 'obj' || depth > 4) return undefined;
+    for (const [key, item] of value[1]) if (key === name) return new Argument(this.#linker, file, item);
+    for (const spread of value[2]) {
+      for (const origin of this.#linker.eval(file, spread)) {
+        const found = origin.is === 'obj' ? this.#propertyValue(origin.file, origin.value, name, depth + 1) : undefined;
+        if (found !== undefined) return found;
+      }
+    }
+    return undefined;
+  }
+
+  /** Keys and values of an object literal; undefined when it is none, `open` when something is spread in that is not known. */
+  entries(): { readonly items: readonly (readonly [string, Argument])[]; readonly open: boolean } | undefined {
+    for (const origin of this.origins()) {
+      if (origin.is !== 'obj') continue;
+      const value = this.#linker.model(origin.file).values[origin.value];
+      if (value?.[0] === 'obj') return { items: value[1].map(([key, id]) => [key, new Argument(this.#linker, origin.file, id)] as const), open: value[2].length > 0 };
+    }
+    return undefined;
+  }
+
+  /** Items of an array literal; undefined when it is none. */
+  items(): readonly Argument[] | undefined {
+    for (const origin of this.origins()) {
+      if (origin.is !== 'arr') continue;
+      const value = this.#linker.model(origin.file).values[origin.value];
+      if (value?.[0] === 'arr') return value[1].map((item) => new Argument(this.#linker, origin.file, item));
+    }
+    return undefined;
+  }
+
+  /** The project function this is, if it is one (named, inline, method or bound method). */
+  fn(): FunctionRef | undefined {
+    for (const origin of this.origins()) {
+      if (origin.is !== 'fn') continue;
+      return functionRef(this.#linker, origin.file, origin.fn);
+    }
+    return undefined;
+  }
+
+  /** How a person would name it: `orders.create`, `validate(orderSchema)`, `(inline)`. */
+  describe(): string {
+    return describe(this.#linker, this.file, this.value, 0);
+  }
+}
+
+export function functionRef(linker: Linker, file: string, index: number): FunctionRef | undefined {
+  const fn = linker.model(file).functions[index];
+  if (fn === undefined) return undefined;
+  const [line, column, endLine, endColumn] = fn.place;
+  return { id: `${file}#${index}`, name: fn.name === '' ? '(inline)' : fn.name, at: { file, line, column, endLine, endColumn } };
+}
+
+function describe(linker: Linker, file: string, id: ValueId, depth: number): string {
+  const model = linker.model(file);
+  const value = model.values[id];
+  if (value === undefined || depth > 4) return '…';
+  const next = (other: ValueId): string => describe(linker, file, other, depth + 1);
+  switch (value[0]) {
+    case 'lit': return JSON.stringify(value[1]);
+    case 'imp': return value[2] === 'default' || value[2] === '*' ? value[1].split('/').at(-1)?.replace(/\.[cm]?[jt]s$/, '') ?? value[1] : value[2];
+    case 'bind': return model.bindings[value[1]]?.name ?? '…';
+    case 'glob': return value[1];
+    case 'mem': return model.values[value[1]]?.[0] === 'this' ? `this.${value[2]}` : `${next(value[1])}.${value[2]}`;
+    case 'param': return model.functions[value[1]]?.params[value[2]]?.name ?? '…';
+    case 'fn': return model.functions[value[1]]?.name || '(inline)';
+    case 'cls': return model.classes[value[1]]?.name || '(class)';
+    case 'call': {
+      const call = model.calls[value[1]];
+      return call === undefined ? '…' : `${next(call.callee)}(${call.args.map(next).join(', ')})`.slice(0, 60);
+    }
+    case 'new': {
+      const call = model.calls[value[1]];
+      return call === undefined ? '…' : `new ${next(call.callee)}()`;
+    }
+    case 'obj': return '{…}';
+    case 'arr': return '[…]';
+    case 'or': return value[1][0] === undefined ? '…' : next(value[1][0]);
+    case 'this': return 'this';
+    default: return '…';
+  }
+}

@@ -1,0 +1,560 @@
+import type { ModuleResolver } from '../project/modules.ts';
+import type { CallModel, ClassModel, FileModel, FunctionModel, TypeId, Value, ValueId } from './model.ts';
+import { canonicalModule, externalName } from './names.ts';
+import type { ExternalOrigin, Origin, Site, Text } from './origin.ts';
+
+export interface Vocabulary {
+  /** Canonical path to canonical path, exact. The value starts with a module name. */
+  readonly aliases: ReadonlyMap<string, string>;
+  /** Calls that return their first argument (`fastify-plugin()`). */
+  readonly transparent: ReadonlySet<string>;
+  /** Gives a package name to a specifier that resolves to nothing in the project (a generated Prisma client). */
+  readonly moduleAlias: (specifier: string) => string | undefined;
+  readonly modules: ReadonlySet<string>;
+}
+
+interface FunctionUse { readonly site: Site; readonly arg: number; readonly callee: readonly Origin[] }
+
+const maxOrigins = 12;
+const maxDepth = 60;
+const none: readonly Origin[] = [];
+const unwrappingTypes = new Set(['Promise', 'Awaited', 'Readonly', 'Required', 'Partial', 'NonNullable', 'Omit', 'Pick', 'Ref']);
+
+/** Follows symbolic values across the files of one project. Answers are memoised; a cycle answers "nothing". */
+export class Linker {
+  readonly #models: ReadonlyMap<string, FileModel>;
+  readonly #resolve: ModuleResolver;
+  readonly #words: Vocabulary;
+  #memo = new Map<string, (readonly Origin[] | undefined)[]>();
+  #open = new Set<string>();
+  #depth = 0;
+  /** How often a cycle or the depth limit cut an answer short. */
+  #cuts = 0;
+  #uses = new Map<string, FunctionUse[]>();
+  #calls = new Map<string, Site[]>();
+  #news = new Map<string, Site[]>();
+  #implementers = new Map<string, { file: string; cls: number }[]>();
+  #indexed = false;
+
+  constructor(models: ReadonlyMap<string, FileModel>, resolve: ModuleResolver, words: Vocabulary) {
+    this.#models = models;
+    this.#resolve = resolve;
+    this.#words = words;
+  }
+
+  /** Finds out who calls and who receives each function, so that parameters can be followed. Call once, before asking anything else. */
+  index(files: Iterable<string>): void {
+    for (const file of files) {
+      const model = this.model(file);
+      model.calls.forEach((call, index) => { this.#indexCall(file, call, index); });
+      model.classes.forEach((cls, index) => { this.#indexClass(file, cls, index); });
+    }
+    this.#indexed = true;
+    this.#memo = new Map();
+  }
+
+  #indexCall(file: string, call: CallModel, index: number): void {
+    const site: Site = { file, call: index };
+    const callee = this.eval(file, call.callee);
+    for (const origin of callee) {
+      if (origin.is === 'fn') push(this.#calls, `${origin.file}#${origin.fn}`, site);
+      else if (origin.is === 'cls' && call.form === 'new') push(this.#news, `${origin.file}#${origin.cls}`, site);
+    }
+    call.args.forEach((arg, position) => {
+      const kind = this.model(file).values[arg]?.[0];
+      if (kind === 'lit' || kind === 'tpl' || kind === 'unk' || kind === 'obj') return;
+      for (const origin of this.eval(file, arg)) {
+        if (origin.is === 'fn') push(this.#uses, `${origin.file}#${origin.fn}`, { site, arg: position, callee });
+      }
+    });
+  }
+
+  #indexClass(file: string, cls: ClassModel, index: number): void {
+    for (const type of cls.impl) {
+      for (const origin of this.evalType(file, type, '')) {
+        if (origin.is === 'iface') push(this.#implementers, `${origin.file}#${origin.iface}`, { file, cls: index });
+      }
+    }
+    if (cls.ext === undefined) return;
+    for (const origin of this.eval(file, cls.ext)) if (origin.is === 'cls') push(this.#implementers, `${origin.file}@${origin.cls}`, { file, cls: index });
+  }
+
+  model(file: string): FileModel {
+    const model = this.#models.get(file);
+    if (model === undefined) throw new Error(`no model of ${file}`);
+    return model;
+  }
+
+  /** Call sites of a project function, as far as callees resolve. */
+  callsOf(file: string, fn: number): readonly Site[] {
+    return this.#calls.get(`${file}#${fn}`) ?? [];
+  }
+
+  newsOf(file: string, cls: number): readonly Site[] {
+    return this.#news.get(`${file}#${cls}`) ?? [];
+  }
+
+  /** Where a project function is handed over as an argument. */
+  usesOf(file: string, fn: number): readonly FunctionUse[] {
+    return this.#uses.get(`${file}#${fn}`) ?? [];
+  }
+
+  implementersOf(origin: Origin): readonly { readonly file: string; readonly cls: number }[] {
+    if (origin.is === 'iface') return this.#implementers.get(`${origin.file}#${origin.iface}`) ?? [];
+    if (origin.is === 'inst') return this.#implementers.get(`${origin.file}@${origin.cls}`) ?? [];
+    return [];
+  }
+
+  callAt(site: Site): CallModel {
+    const call = this.model(site.file).calls[site.call];
+    if (call === undefined) throw new Error(`no call ${site.call} in ${site.file}`);
+    return call;
+  }
+
+  eval(file: string, id: ValueId): readonly Origin[] {
+    let memo = this.#memo.get(file);
+    if (memo === undefined) this.#memo.set(file, (memo = []));
+    const known = memo[id];
+    if (known !== undefined) return known;
+    const key = `${file}\0${id}`;
+    if (this.#open.has(key) || this.#depth > maxDepth) {
+      this.#cuts++;
+      return none;
+    }
+    const model = this.#models.get(file);
+    const value = model?.values[id];
+    if (model === undefined || value === undefined) return none;
+    this.#open.add(key);
+    this.#depth++;
+    const cutsBefore = this.#cuts;
+    const result = unique(this.#evaluate(file, model, value, id));
+    this.#depth--;
+    this.#open.delete(key);
+    // Inside a cycle the answer may be partial: an empty one is kept only when nothing was cut.
+    if (this.#cuts === cutsBefore || this.#depth === 0 || result.length > 0) memo[id] = result;
+    return result;
+  }
+
+  #evaluate(file: string, model: FileModel, value: Value, id: ValueId): readonly Origin[] {
+    switch (value[0]) {
+      case 'lit': return [{ is: 'lit', value: value[1] }];
+      case 'tpl': return [{ is: 'text', file, value: id }];
+      case 'imp': return this.imported(file, value[1], value[2]);
+      case 'glob': return [this.#external(`global:${value[1]}`, `global:${value[1]}`, `global:${value[1]}`)];
+      case 'fn': return [{ is: 'fn', file, fn: value[1] }];
+      case 'cls': return [{ is: 'cls', file, cls: value[1] }];
+      case 'this': return [{ is: 'inst', file, cls: value[1] }];
+      case 'super': return this.#superOf(file, value[1]);
+      case 'obj': return [{ is: 'obj', file, value: id }];
+      case 'arr': return [{ is: 'arr', file, value: id }];
+      case 'iface': return [{ is: 'iface', file, iface: value[1] }];
+      case 'alias': return this.evalType(file, value[1], `${file}:t${value[1]}`);
+      case 'typed': return this.evalType(file, value[1], `${file}:v${id}`);
+      case 'or': return value[1].flatMap((other) => this.eval(file, other));
+      case 'bind': {
+        const binding = model.bindings[value[1]];
+        const made = binding?.values.flatMap((other) => this.eval(file, other)) ?? [];
+        if (binding?.type === undefined || made.some(isSolid)) return made;
+        const typed = this.evalType(file, binding.type, `${file}:b${value[1]}`);
+        return typed.length > 0 ? typed : made;
+      }
+      case 'mem': return this.eval(file, value[1]).flatMap((origin) => this.member(origin, value[2]));
+      case 'idx': return this.#indexed_(file, value[1], value[2]);
+      case 'elem': return this.eval(file, value[1]).flatMap((origin) => this.#elements(origin));
+      case 'call': return this.#callResult({ file, call: value[1] });
+      case 'new': return this.#newResult({ file, call: value[1] });
+      case 'param': return this.#param(file, model, value[1], value[2]);
+      case 'unk': return none;
+    }
+  }
+
+  /** What a module of the project or a package offers under a name. */
+  imported(from: string, specifier: string, name: string): readonly Origin[] {
+    const target = this.#resolve(from, specifier);
+    if (target !== undefined && this.#models.has(target)) return this.exported(target, name, new Set());
+    const module = specifier.startsWith('.') || target !== undefined || !this.#words.modules.has(specifier) ? this.#words.moduleAlias(specifier) ?? specifier : specifier;
+    if (module.startsWith('.') || /^(?:~|@)\//.test(module)) return none;
+    const path = this.#canonical(externalName(module, name));
+    return [this.#external(path, path, canonicalModule(module))];
+  }
+
+  exported(file: string, name: string, seen: Set<string>): readonly Origin[] {
+    if (seen.has(`${file}\0${name}`)) return none;
+    seen.add(`${file}\0${name}`);
+    const { exports, stars } = this.model(file);
+    const whole = exports['='];
+    if (name === '*') return whole === undefined ? [{ is: 'ns', file }] : this.eval(file, whole);
+    const own = exports[name];
+    if (own !== undefined) return this.eval(file, own);
+    if (whole !== undefined) {
+      const made = this.eval(file, whole);
+      return name === 'default' ? made : made.flatMap((origin) => this.member(origin, name));
+    }
+    if (name === 'default') return Object.keys(exports).length > 0 && stars.length === 0 ? [{ is: 'ns', file }] : none;
+    for (const star of stars) {
+      const target = this.#resolve(file, star);
+      const found = target === undefined ? this.imported(file, star, name) : this.exported(target, name, seen);
+      if (found.length > 0) return found;
+    }
+    return none;
+  }
+
+  /** File and value behind an imported name, following re-exports; undefined outside the project. */
+  homeOf(from: string, specifier: string, name: string, depth = 0): { readonly file: string; readonly value: ValueId } | undefined {
+    const file = this.#resolve(from, specifier);
+    if (file === undefined || !this.#models.has(file) || depth > 8) return undefined;
+    const model = this.model(file);
+    const value = model.exports[name];
+    if (value !== undefined) {
+      const made = model.values[value];
+      return made?.[0] === 'imp' ? this.homeOf(file, made[1], made[2], depth + 1) : { file, value };
+    }
+    for (const star of model.stars) {
+      const found = this.homeOf(file, star, name, depth + 1);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  member(origin: Origin, name: string): readonly Origin[] {
+    switch (origin.is) {
+      case 'ext': {
+        if (name === 'default' && !origin.path.endsWith(')') && !origin.path.endsWith('!')) return [origin];
+        return [this.#step(origin, `.${name}`, `${origin.id}.${name}`)];
+      }
+      case 'ns': return this.exported(origin.file, name, new Set());
+      case 'obj': return this.property(origin, name);
+      case 'inst': return this.#instanceMember(origin.file, origin.cls, name, 0, origin);
+      case 'cls': return this.#staticMember(origin.file, origin.cls, name, 0);
+      case 'iface': return this.#interfaceMember(origin, name);
+      case 'fn': return name === 'bind' || name === 'call' || name === 'apply' ? [origin] : none;
+      default: return none;
+    }
+  }
+
+  /** A property of an object literal, spreads included. */
+  property(origin: Extract<Origin, { is: 'obj' }>, name: string): readonly Origin[] {
+    const value = this.model(origin.file).values[origin.value];
+    if (value?.[0] !== 'obj') return none;
+    for (const [key, id] of value[1]) if (key === name) return this.eval(origin.file, id);
+    for (const spread of value[2]) {
+      const found = this.eval(origin.file, spread).flatMap((other) => this.member(other, name));
+      if (found.length > 0) return found;
+    }
+    return none;
+  }
+
+  #interfaceMember(origin: Extract<Origin, { is: 'iface' }>, name: string): readonly Origin[] {
+    const iface = this.model(origin.file).interfaces[origin.iface];
+    const type = iface?.members[name];
+    if (type !== undefined) {
+      const typed = this.evalType(origin.file, type, `${origin.file}:i${origin.iface}.${name}`);
+      if (typed.length > 0) return typed;
+    }
+    for (const base of iface?.ext ?? []) {
+      const found = this.evalType(origin.file, base, '').flatMap((other) => this.member(other, name));
+      if (found.length > 0) return found;
+    }
+    return this.implementersOf(origin).slice(0, 4).flatMap(({ file, cls }) => this.#instanceMember(file, cls, name, 0, { is: 'inst', file, cls }));
+  }
+
+  #instanceMember(file: string, index: number, name: string, depth: number, self: Origin): readonly Origin[] {
+    const cls = this.model(file).classes[index];
+    if (cls === undefined || depth > 6) return none;
+    const method = cls.methods[name];
+    if (method !== undefined && !method.isStatic) {
+      const fn: Origin = { is: 'fn', file, fn: method.fn, self };
+      return method.kind === 'get' ? this.#returned(fn) : [fn];
+    }
+    const field = cls.fields[name];
+    if (field !== undefined) {
+      const made = field.values.flatMap((value) => this.eval(file, value));
+      if (field.type === undefined || made.some(isSolid)) return made;
+      const typed = this.evalType(file, field.type, `${file}:c${index}.${name}`);
+      return typed.length > 0 ? typed : made;
+    }
+    if (cls.ext === undefined) return none;
+    return this.eval(file, cls.ext).flatMap((base) => {
+      if (base.is === 'cls') return this.#instanceMember(base.file, base.cls, name, depth + 1, self);
+      if (base.is !== 'ext') return none;
+      const instance = { ...this.#step(base, '!', `${file}:c${index}`), via: { file, cls: index } };
+      return this.member(instance, name).map((found) => (found.is === 'ext' ? { ...found, via: { file, cls: index } } : found));
+    });
+  }
+
+  #staticMember(file: string, index: number, name: string, depth: number): readonly Origin[] {
+    const cls = this.model(file).classes[index];
+    if (cls === undefined || depth > 6) return none;
+    const method = cls.methods[name];
+    if (method?.isStatic === true) {
+      const fn: Origin = { is: 'fn', file, fn: method.fn };
+      return method.kind === 'get' ? this.#returned(fn) : [fn];
+    }
+    const field = cls.fields[name];
+    if (field?.isStatic === true) {
+      const made = field.values.flatMap((value) => this.eval(file, value));
+      return made.length > 0 || field.type === undefined ? made : this.evalType(file, field.type, `${file}:c${index}.${name}`);
+    }
+    if (cls.ext === undefined) return none;
+    return this.eval(file, cls.ext).flatMap((base) => {
+      if (base.is === 'cls') return this.#staticMember(base.file, base.cls, name, depth + 1);
+      if (base.is !== 'ext') return none;
+      return [{ ...this.#step(base, `.${name}`, `${file}:c${index}.${name}`), via: { file, cls: index } }];
+    });
+  }
+
+  #superOf(file: string, index: number): readonly Origin[] {
+    const ext = this.model(file).classes[index]?.ext;
+    if (ext === undefined) return none;
+    return this.eval(file, ext).map((base) => {
+      if (base.is === 'cls') return { is: 'inst', file: base.file, cls: base.cls };
+      return base.is === 'ext' ? { ...this.#step(base, '!', `${file}:c${index}`), via: { file, cls: index } } : base;
+    });
+  }
+
+  #indexed_(file: string, of: ValueId, index: ValueId): readonly Origin[] {
+    const keys = this.eval(file, index);
+    const key = keys.length === 1 && keys[0]?.is === 'lit' ? keys[0].value : undefined;
+    return this.eval(file, of).flatMap((origin) => {
+      if (typeof key === 'string') return this.member(origin, key);
+      if (origin.is === 'ext' && origin.path === 'global:Promise.all()' && origin.site !== undefined) {
+        const first = this.callAt(origin.site).args[0];
+        return first === undefined ? none : this.eval(origin.site.file, first).flatMap((list) => this.#element(list, key));
+      }
+      return origin.is === 'ext' ? [this.#step(origin, '.[]', `${origin.id}.[]`)] : this.#element(origin, key);
+    });
+  }
+
+  #element(origin: Origin, key: unknown): readonly Origin[] {
+    if (typeof key !== 'number' || origin.is !== 'arr') return this.#elements(origin);
+    const value = this.model(origin.file).values[origin.value];
+    const item = value?.[0] === 'arr' ? value[1][key] : undefined;
+    return item === undefined ? none : this.eval(origin.file, item);
+  }
+
+  #elements(origin: Origin): readonly Origin[] {
+    if (origin.is === 'ext') return [this.#step(origin, '[]', `${origin.id}[]`)];
+    if (origin.is !== 'arr' && origin.is !== 'obj') return none;
+    const value = this.model(origin.file).values[origin.value];
+    if (value?.[0] === 'arr') return value[1].slice(0, maxOrigins).flatMap((item) => this.eval(origin.file, item));
+    if (value?.[0] === 'obj') return value[1].slice(0, maxOrigins).flatMap(([, item]) => this.eval(origin.file, item));
+    return none;
+  }
+
+  #callResult(site: Site): readonly Origin[] {
+    const call = this.callAt(site);
+    return this.eval(site.file, call.callee).flatMap((callee) => {
+      if (callee.is === 'fn') {
+        const value = this.#calleeName(site);
+        return value === 'bind' ? [callee] : this.#returned(callee);
+      }
+      if (callee.is !== 'ext') return none;
+      const path = `${callee.path}()`;
+      if (this.#words.transparent.has(path) || path === 'global:Object.freeze()') {
+        const first = call.args[0];
+        return first === undefined ? none : this.eval(site.file, first);
+      }
+      const made = this.#step(callee, '()', `${site.file}:${site.call}`);
+      return [{ ...made, site, ...(call.typeArgs ? { typeArgs: { file: site.file, types: call.typeArgs } } : {}) }];
+    });
+  }
+
+  #calleeName(site: Site): string | undefined {
+    const value = this.model(site.file).values[this.callAt(site).callee];
+    return value?.[0] === 'mem' ? value[2] : undefined;
+  }
+
+  #newResult(site: Site): readonly Origin[] {
+    const call = this.callAt(site);
+    return this.eval(site.file, call.callee).flatMap((callee): readonly Origin[] => {
+      if (callee.is === 'cls') return [{ is: 'inst', file: callee.file, cls: callee.cls }];
+      if (callee.is !== 'ext') return none;
+      const made = this.#step(callee, '!', `${site.file}:${site.call}`);
+      return [{ ...made, site, ...(call.typeArgs ? { typeArgs: { file: site.file, types: call.typeArgs } } : {}) }];
+    });
+  }
+
+  #returned(origin: Extract<Origin, { is: 'fn' }>): readonly Origin[] {
+    const fn = this.model(origin.file).functions[origin.fn];
+    if (fn === undefined) return none;
+    const made = fn.returns.flatMap((value) => this.eval(origin.file, value));
+    if (made.some(isSolid) || fn.returnType === undefined) return made;
+    const typed = this.evalType(origin.file, fn.returnType, `${origin.file}:r${origin.fn}`);
+    return typed.length > 0 ? typed : made;
+  }
+
+  #param(file: string, model: FileModel, index: number, position: number): readonly Origin[] {
+    const fn = model.functions[index];
+    const param = fn?.params[position];
+    if (fn === undefined || param === undefined) return none;
+    const id = `${file}:p${index}.${position}`;
+    const followed = this.#indexed ? this.#argumentsFor(file, fn, index, position, id) : none;
+    if (followed.some((origin) => origin.is === 'ext' || origin.is === 'inst' || origin.is === 'fn')) return followed;
+    const typed = param.type === undefined ? none : this.evalType(file, param.type, id);
+    if (typed.some(isSolid)) return typed;
+    const initial = param.initial === undefined ? none : this.eval(file, param.initial);
+    const all = [...followed, ...typed, ...initial];
+    return all;
+  }
+
+  #argumentsFor(file: string, fn: FunctionModel, index: number, position: number, id: string): readonly Origin[] {
+    const found: Origin[] = [];
+    const isConstructor = fn.cls >= 0 && this.model(file).classes[fn.cls]?.ctor === index;
+    for (const site of isConstructor ? this.newsOf(file, fn.cls) : this.callsOf(file, index)) {
+      const arg = this.callAt(site).args[position];
+      if (arg !== undefined) found.push(...this.eval(site.file, arg));
+      if (found.length >= maxOrigins) return found;
+    }
+    for (const use of this.usesOf(file, index)) {
+      for (const callee of use.callee.length > 0 ? use.callee : this.eval(use.site.file, this.callAt(use.site).callee)) {
+        if (callee.is === 'ext') found.push({ ...this.#step(callee, `(${use.arg}:${position})`, `${id}@${use.site.file}:${use.site.call}`), site: use.site });
+        else if (callee.is === 'fn') found.push(...this.#givenToCallback(callee, use.arg, position));
+        if (found.length >= maxOrigins) return found;
+      }
+    }
+    return found;
+  }
+
+  /** `withTransaction(async (tx) => …)`: what the project function passes to the callback it was given. */
+  #givenToCallback(callee: Extract<Origin, { is: 'fn' }>, arg: number, position: number): readonly Origin[] {
+    const model = this.model(callee.file);
+    const found: Origin[] = [];
+    for (const call of model.calls) {
+      const target = model.values[call.callee];
+      if (target?.[0] !== 'param' || target[1] !== callee.fn || target[2] !== arg) continue;
+      const given = call.args[position];
+      if (given !== undefined) found.push(...this.eval(callee.file, given));
+    }
+    return found;
+  }
+
+  evalType(file: string, id: TypeId, identity: string, depth = 0): readonly Origin[] {
+    const model = this.model(file);
+    const type = model.types[id];
+    if (type === undefined || depth > 8) return none;
+    switch (type[0]) {
+      case 'typeof': return this.eval(file, type[1]);
+      case 'union': return type[1].flatMap((member) => this.evalType(file, member, identity, depth + 1));
+      case 'array': return none;
+      case 'fn':
+      case 'plain':
+      case 'obj': return none;
+      case 'ref': return this.#typeReference(file, model, type[1], type[2], identity, depth);
+    }
+  }
+
+  #typeReference(file: string, model: FileModel, name: ValueId, args: readonly TypeId[], identity: string, depth: number): readonly Origin[] {
+    const target = model.values[name];
+    if (target?.[0] === 'glob') {
+      const first = args[0];
+      if (first === undefined) return none;
+      if (unwrappingTypes.has(target[1])) return this.evalType(file, first, identity, depth + 1);
+      if (target[1] === 'ReturnType') return this.evalType(file, first, identity, depth + 1).flatMap((origin) => origin.is === 'fn' ? this.#returned(origin) : origin.is === 'ext' ? [this.#step(origin, '()', identity)] : none);
+      if (target[1] === 'InstanceType') return this.evalType(file, first, identity, depth + 1).flatMap((origin) => this.#instanceOf(origin, file, args, identity));
+      return none;
+    }
+    return this.eval(file, name).flatMap((origin) => this.#instanceOf(origin, file, args, identity));
+  }
+
+  #instanceOf(origin: Origin, file: string, args: readonly TypeId[], identity: string): readonly Origin[] {
+    if (origin.is === 'cls') return [{ is: 'inst', file: origin.file, cls: origin.cls }];
+    if (origin.is === 'ext') {
+      // An alias of the project (`type Db = NodePgDatabase`) has already been evaluated to an instance.
+      const made = origin.path.endsWith('!') || origin.path.endsWith(')') ? { ...origin, id: identity } : this.#step(origin, '!', identity);
+      return [args.length > 0 ? { ...made, typeArgs: { file, types: args } } : made];
+    }
+    return [origin];
+  }
+
+  #canonical(path: string): string {
+    return this.#words.aliases.get(path) ?? path;
+  }
+
+  #external(path: string, id: string, module: string): ExternalOrigin {
+    return { is: 'ext', module: this.#moduleOf(path, module), path, id };
+  }
+
+  #step(from: ExternalOrigin, suffix: string, id: string): ExternalOrigin {
+    const path = this.#canonical(from.path + suffix);
+    return { is: 'ext', module: this.#moduleOf(path, from.module), path, id, from };
+  }
+
+  /** An alias may lead to another package. */
+  #moduleOf(path: string, module: string): string {
+    if (path.startsWith(module)) return module;
+    for (const candidate of this.#words.modules) if (path.startsWith(candidate) && !/[\w@/-]/.test(path[candidate.length] ?? '')) return candidate;
+    return module;
+  }
+
+  /** The text a value stands for; the first literal alternative wins (`process.env.PREFIX ?? '/api'`). */
+  text(file: string, id: ValueId, depth = 0): Text {
+    const value = this.model(file).values[id];
+    if (depth > 12 || value === undefined) return hole('it is computed at run time');
+    if (value[0] === 'tpl') return joinText(value[1].map((part) => (typeof part === 'string' ? part : this.text(file, part, depth + 1))));
+    const origins = this.eval(file, id);
+    for (const origin of origins) {
+      if (origin.is === 'lit' && origin.value !== null && typeof origin.value !== 'boolean') return plainText(String(origin.value));
+      if (origin.is === 'text' && !(origin.file === file && origin.value === id)) return this.text(origin.file, origin.value, depth + 1);
+    }
+    const env = origins.find((origin): origin is ExternalOrigin => origin.is === 'ext' && origin.path.startsWith('global:process.env'));
+    if (env) return hole(`it comes from the environment (${env.path.slice('global:process.'.length)}) and has no default`);
+    if (value[0] === 'unk' && value[1].startsWith('regex:')) return { ...hole('it is a regular expression'), text: value[1].slice('regex:'.length) };
+    return hole('it is computed at run time');
+  }
+}
+
+/** An origin that says what something is, not just which text or interface it has. */
+function isSolid(origin: Origin): boolean {
+  return origin.is !== 'iface' && !(origin.is === 'lit' && origin.value === null);
+}
+
+function unique(origins: readonly Origin[]): readonly Origin[] {
+  if (origins.length < 2) return origins;
+  const seen = new Set<string>();
+  const kept: Origin[] = [];
+  for (const origin of origins) {
+    const key = keyOf(origin);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    if (kept.push(origin) >= maxOrigins) break;
+  }
+  return kept;
+}
+
+function keyOf(origin: Origin): string {
+  switch (origin.is) {
+    case 'lit': return `l${String(origin.value)}`;
+    case 'ext': return `e${origin.path}\0${origin.id}`;
+    case 'fn': return `f${origin.file}#${origin.fn}`;
+    case 'cls': return `c${origin.file}#${origin.cls}`;
+    case 'inst': return `i${origin.file}#${origin.cls}`;
+    case 'ns': return `n${origin.file}`;
+    case 'iface': return `j${origin.file}#${origin.iface}`;
+    default: return `${origin.is}${origin.file}#${origin.value}`;
+  }
+}
+
+function push<T>(map: Map<string, T[]>, key: string, item: T): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [item]);
+  else list.push(item);
+}
+
+function plainText(text: string): Text {
+  return { text, resolved: true, parts: [text] };
+}
+
+function hole(because: string): Text {
+  return { text: '${}', resolved: false, because, parts: [null] };
+}
+
+export function joinText(parts: readonly (string | Text)[]): Text {
+  const texts = parts.map((part) => (typeof part === 'string' ? plainText(part) : part));
+  const because = texts.find((part) => !part.resolved)?.because;
+  return {
+    text: texts.map((part) => part.text).join(''),
+    resolved: texts.every((part) => part.resolved),
+    ...(because === undefined ? {} : { because }),
+    parts: texts.flatMap((part) => part.parts),
+  };
+}

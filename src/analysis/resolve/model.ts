@@ -1,0 +1,157 @@
+/**
+ * What one walk keeps of one file: a small symbolic model, plain JSON, cached by content hash.
+ * Values are symbolic ("the result of calling the default import of 'express'"), so that linking can follow them across files
+ * after every syntax tree has been dropped.
+ */
+import type { JsonValue } from '../facts.ts';
+
+/** Index into {@link FileModel.values}. */
+export type ValueId = number;
+/** Index into {@link FileModel.types}. */
+export type TypeId = number;
+
+export type Value =
+  | readonly ['lit', string | number | boolean | null]
+  /** Template or concatenation: text and holes. */
+  | readonly ['tpl', readonly (string | ValueId)[]]
+  /** An import; name is `default`, `*` or the exported name. */
+  | readonly ['imp', module: string, name: string]
+  | readonly ['bind', number]
+  /** An identifier that nothing in the file declares. */
+  | readonly ['glob', string]
+  | readonly ['mem', ValueId, string]
+  | readonly ['idx', ValueId, ValueId]
+  | readonly ['call', number]
+  | readonly ['new', number]
+  | readonly ['this', cls: number]
+  | readonly ['super', cls: number]
+  | readonly ['param', fn: number, index: number]
+  | readonly ['arr', readonly ValueId[]]
+  | readonly ['obj', props: readonly (readonly [string, ValueId])[], spreads: readonly ValueId[]]
+  | readonly ['fn', number]
+  | readonly ['cls', number]
+  | readonly ['iface', number]
+  | readonly ['alias', TypeId]
+  /** A value of which only the type is known. */
+  | readonly ['typed', TypeId]
+  | readonly ['or', readonly ValueId[]]
+  /** An element of an iterable (`for … of`). */
+  | readonly ['elem', ValueId]
+  | readonly ['unk', string];
+
+export type TypeModel =
+  | readonly ['ref', ValueId, readonly TypeId[]]
+  | readonly ['typeof', ValueId]
+  | readonly ['union', readonly TypeId[]]
+  | readonly ['fn']
+  | readonly ['array', TypeId]
+  | readonly ['obj', Readonly<Record<string, TypeId>>]
+  /** Primitives, literals and everything that can never be a library's object. */
+  | readonly ['plain', string];
+
+/** `[line, column, endLine, endColumn]`, 1-based. */
+export type Place = readonly [number, number, number, number];
+
+export type CallForm = 'call' | 'new' | 'tag';
+
+export interface CallModel {
+  readonly callee: ValueId;
+  readonly args: readonly ValueId[];
+  readonly form: CallForm;
+  readonly place: Place;
+  /** Enclosing function, -1 at the top level. */
+  readonly fn: number;
+  /** Enclosing class, -1 outside. */
+  readonly cls: number;
+  /** Offset in the file: the order of registration. */
+  readonly pos: number;
+  /** Explicit type arguments (`Repository<User>`). */
+  readonly typeArgs?: readonly TypeId[];
+  /** Text of a tagged template with `${}` for its holes. */
+  readonly tagText?: string;
+}
+
+export interface ParamModel {
+  readonly name: string;
+  readonly type?: TypeId;
+  readonly initial?: ValueId;
+  readonly decorators?: readonly ValueId[];
+}
+
+export interface FunctionModel {
+  name: string;
+  readonly place: Place;
+  readonly params: readonly ParamModel[];
+  readonly returns: ValueId[];
+  readonly returnType?: TypeId;
+  readonly async: boolean;
+  readonly parent: number;
+  readonly cls: number;
+}
+
+export interface FieldModel {
+  readonly type?: TypeId;
+  readonly values: ValueId[];
+  readonly decorators?: readonly ValueId[];
+  readonly isStatic?: boolean;
+}
+
+export interface MethodModel {
+  readonly fn: number;
+  readonly kind: 'method' | 'get' | 'set';
+  readonly isStatic: boolean;
+  readonly decorators?: readonly ValueId[];
+}
+
+export interface ClassModel {
+  readonly name: string;
+  readonly place: Place;
+  readonly abstract: boolean;
+  readonly ext?: ValueId;
+  readonly impl: readonly TypeId[];
+  readonly decorators: readonly ValueId[];
+  readonly fields: Record<string, FieldModel>;
+  readonly methods: Record<string, MethodModel>;
+  readonly ctor: number;
+  /** Names of `this.x` on which something is called, passed on or read inside methods. */
+  readonly usedFields: string[];
+}
+
+export interface BindingModel {
+  readonly name: string;
+  readonly values: ValueId[];
+  readonly type?: TypeId;
+}
+
+export interface InterfaceModel {
+  readonly name: string;
+  readonly members: Readonly<Record<string, TypeId>>;
+  readonly ext: readonly TypeId[];
+}
+
+export interface ImportModel { readonly module: string; readonly typeOnly: boolean; readonly line: number }
+
+export interface EnvReadModel { readonly name: string | null; readonly how: 'property' | 'destructured' | 'whole' | 'computed'; readonly fallback: string | null; readonly place: Place; readonly fn: number }
+
+export interface ObservationModel { readonly by: number; readonly signal: string; readonly place: Place; readonly fn: number; readonly cls: number; readonly data: JsonValue }
+
+export interface FileModel {
+  readonly values: Value[];
+  readonly types: TypeModel[];
+  readonly calls: CallModel[];
+  readonly functions: FunctionModel[];
+  readonly classes: ClassModel[];
+  readonly bindings: BindingModel[];
+  readonly interfaces: InterfaceModel[];
+  readonly imports: ImportModel[];
+  /** Exported name to value; `default`; `=` for `module.exports = …`. */
+  readonly exports: Record<string, ValueId>;
+  /** `export * from`. */
+  readonly stars: string[];
+  readonly env: EnvReadModel[];
+  readonly observations: ObservationModel[];
+  /** Top-level directives and shape: `use client`, `use server`, `shebang`, `jsx`. */
+  readonly flags: string[];
+  /** Recognisers or concepts that failed on this file, with the reason. */
+  readonly failures: { readonly by: string; readonly reason: string }[];
+}

@@ -1,0 +1,20 @@
+import { isBuiltin } from 'node:module';
+
+/** `node:` prefixed built-ins, everything else as written. */
+export function canonicalModule(module: string): string {
+  return !module.startsWith('node:') && isBuiltin(module) ? `node:${module}` : module;
+}
+
+/**
+ * Canonical path of an import from outside the project: the package for default and namespace imports (CommonJS interop makes them the same thing),
+ * `<package>.<name>` for named ones. Members add `.name`, calls `()`, instances (by `new` or by type) `!`.
+ */
+export function externalName(module: string, name: string): string {
+  const root = canonicalModule(module);
+  return name === 'default' || name === '*' ? root : `${root}.${name}`;
+}
+
+/** Package names and built-ins; relative, absolute and common alias specifiers are for the project's own resolution. */
+export function isExternalModule(module: string): boolean {
+  return !/^[./~#]|^@\//.test(module);
+}

@@ -1,0 +1,40 @@
+import type { TypeId, ValueId } from './model.ts';
+
+/** One call in one file. */
+export interface Site { readonly file: string; readonly call: number }
+
+/**
+ * What a value turned out to be after following imports, bindings, fields, parameters and types through the project.
+ * External values carry a canonical path: `express`, `express()`, `pg.Pool!` (an instance, by `new` or by type), `pg.Pool!.connect()`,
+ * `fastify().register(0:0)` (first parameter of the function given as first argument), `global:process.env.PORT`.
+ */
+export type Origin =
+  | { readonly is: 'lit'; readonly value: string | number | boolean | null }
+  | { readonly is: 'text'; readonly file: string; readonly value: ValueId }
+  | ExternalOrigin
+  | { readonly is: 'fn'; readonly file: string; readonly fn: number; readonly self?: Origin }
+  | { readonly is: 'cls'; readonly file: string; readonly cls: number }
+  | { readonly is: 'inst'; readonly file: string; readonly cls: number }
+  | { readonly is: 'obj'; readonly file: string; readonly value: ValueId }
+  | { readonly is: 'arr'; readonly file: string; readonly value: ValueId }
+  | { readonly is: 'ns'; readonly file: string }
+  | { readonly is: 'iface'; readonly file: string; readonly iface: number };
+
+export interface ExternalOrigin {
+  readonly is: 'ext';
+  readonly module: string;
+  readonly path: string;
+  /** Identity of the value: where it was made, or which field or parameter holds it. */
+  readonly id: string;
+  /** The value this one was taken from (`pool` for `pool.query`, the callee for a call result). */
+  readonly from?: ExternalOrigin;
+  /** The call that made it. */
+  readonly site?: Site;
+  /** Type arguments, when known by type or at the call. */
+  readonly typeArgs?: { readonly file: string; readonly types: readonly TypeId[] };
+  /** Project class through which an external member was reached (`class User extends Model`). */
+  readonly via?: { readonly file: string; readonly cls: number };
+}
+
+/** Text with holes. `resolved` is false when a part is not statically known; `because` says which. */
+export interface Text { readonly text: string; readonly resolved: boolean; readonly because?: string; readonly parts: readonly (string | null)[] }

@@ -1,0 +1,333 @@
+import type { JsonValue } from '../facts.ts';
+import type { FileModel, ObservationModel, Value, ValueId } from '../resolve/model.ts';
+import { localOrigin } from './local-origin.ts';
+import { ts } from './ts.ts';
+import { createModelBuilder, isFunctionNode, skipOuter, type ModelBuilder } from './values.ts';
+import type { ObserverContext, VisitTable } from './visit.ts';
+
+/** Somebody who wants to see syntax nodes during the one walk. */
+export interface Observer {
+  readonly id: string;
+  readonly version: number;
+  readonly visit: VisitTable<ObserverContext>;
+}
+
+type Handler = (node: ts.Node, context: ObserverContext) => void;
+
+/** Methods of built-ins and of request/response objects that no recogniser asks about: calls on them are not kept. */
+const dullMethods = new Set(('map filter push pop shift unshift join split trim toString slice splice indexOf includes replace replaceAll toLowerCase toUpperCase startsWith endsWith concat sort '
+  + 'reduce some every keys values padStart padEnd match test charAt charCodeAt substring substr toFixed getTime toISOString then catch finally flat flatMap fill reverse '
+  + 'json status sendStatus setHeader getHeader header type cookie redirect render hasOwnProperty localeCompare isArray stringify log warn info debug error trace '
+  + 'min max parse optional nullable nullish email uuid int positive describe it expect toBe toEqual').split(' '));
+const keptGlobals = new Set(['fetch', 'setTimeout', 'setInterval', 'require', 'Bun', 'Deno']);
+const keptGlobalRoots = new Set(['process', 'module', 'exports', 'Bun', 'Deno', 'globalThis', 'AbortSignal']);
+
+export interface ExtractOptions {
+  readonly observers: readonly Observer[];
+  /** Canonical names, see recognisers/recogniser.ts. */
+  readonly aliases: ReadonlyMap<string, string>;
+}
+
+export type Extract = (file: string, text: string) => FileModel;
+
+/** Parses a file, walks it once for everybody, and drops the tree. Never throws for bad source: TypeScript's parser recovers. */
+export function createExtractor(options: ExtractOptions): Extract {
+  const table: (readonly (readonly [number, Handler])[] | undefined)[] = [];
+  options.observers.forEach((observer, index) => {
+    for (const [kind, handler] of Object.entries(observer.visit)) {
+      const entry: readonly [number, Handler] = [index, handler as unknown as Handler];
+      table[Number(kind)] = [...(table[Number(kind)] ?? []), entry];
+    }
+  });
+
+  return (file, text) => {
+    const source = ts.createSourceFile(file, text, { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }, true, scriptKind(file));
+    const builder = createModelBuilder(source);
+    const { model } = builder;
+    let jsx = false;
+    const failed = new Set<number>();
+    const contexts = options.observers.map((_, index) => observerContext(index, file, source, builder, options.aliases));
+
+    const visit = (node: ts.Node): void => {
+      const kind = node.kind;
+      const handlers = table[kind];
+      if (handlers !== undefined) {
+        for (const [index, handler] of handlers) {
+          const context = contexts[index];
+          if (context === undefined || failed.has(index)) continue;
+          try {
+            handler(node, context);
+          } catch (error) {
+            failed.add(index);
+            model.failures.push({ by: options.observers[index]?.id ?? '', reason: error instanceof Error ? error.message : String(error) });
+          }
+        }
+      }
+      if (kind >= ts.SyntaxKind.FirstTypeNode && kind <= ts.SyntaxKind.LastTypeNode) return;
+      switch (kind) {
+        case ts.SyntaxKind.InterfaceDeclaration:
+        case ts.SyntaxKind.TypeAliasDeclaration:
+          return;
+        case ts.SyntaxKind.CallExpression: onCall(node as ts.CallExpression, builder); break;
+        case ts.SyntaxKind.NewExpression: onNew(node as ts.NewExpression, builder); break;
+        case ts.SyntaxKind.TaggedTemplateExpression: builder.callIndex(node as ts.TaggedTemplateExpression); break;
+        case ts.SyntaxKind.ClassDeclaration:
+        case ts.SyntaxKind.ClassExpression: builder.classIndex(node as ts.ClassDeclaration); break;
+        case ts.SyntaxKind.ReturnStatement: onReturn(node as ts.ReturnStatement, builder); break;
+        case ts.SyntaxKind.BinaryExpression: onAssignment(node as ts.BinaryExpression, builder); break;
+        case ts.SyntaxKind.PropertyAccessExpression: onAccess(node as ts.PropertyAccessExpression, builder, source); break;
+        case ts.SyntaxKind.JsxElement:
+        case ts.SyntaxKind.JsxSelfClosingElement:
+        case ts.SyntaxKind.JsxFragment: jsx = true; break;
+        default:
+          if (isFunctionNode(node)) builder.functionIndex(node);
+      }
+      ts.forEachChild(node, visit);
+    };
+
+    collectModuleShape(source, builder);
+    ts.forEachChild(source, visit);
+    if (jsx) model.flags.push('jsx');
+    return model;
+  };
+}
+
+function scriptKind(file: string): ts.ScriptKind {
+  if (file.endsWith('.tsx')) return ts.ScriptKind.TSX;
+  if (/\.(jsx|js|mjs|cjs)$/.test(file)) return ts.ScriptKind.JSX;
+  return ts.ScriptKind.TS;
+}
+
+function observerContext(by: number, file: string, source: ts.SourceFile, builder: ModelBuilder, aliases: ReadonlyMap<string, string>): ObserverContext {
+  const { model } = builder;
+  return {
+    file,
+    source,
+    note(signal: string, node: ts.Node, data: JsonValue) {
+      const observation: ObservationModel = { by, signal, place: builder.place(node), fn: builder.functionIndexAt(node), cls: builder.classIndexAt(node), data };
+      model.observations.push(observation);
+    },
+    originOf: (node) => localOrigin(model, builder.valueOf(node), aliases, file),
+    declarationOf(identifier) {
+      const declaration = builder.scopes.lookup(identifier, identifier.text);
+      if (declaration === undefined) return undefined;
+      if (declaration.is === 'function' || declaration.is === 'class') return declaration.node;
+      return declaration.is === 'variable' && ts.isVariableDeclaration(declaration.node) ? declaration.node.initializer : undefined;
+    },
+    functionOf(node) {
+      const index = builder.functionIndexAt(node);
+      return index < 0 ? undefined : `${file}#${index}`;
+    },
+  };
+}
+
+function onCall(node: ts.CallExpression, builder: ModelBuilder): void {
+  const required = builder.requiredModule(node);
+  if (required !== undefined) {
+    builder.model.imports.push({ module: required, typeOnly: false, line: builder.place(node)[0] });
+    return;
+  }
+  noteFieldUse(node, builder);
+  if (isKept(node, builder)) builder.callIndex(node);
+}
+
+function noteFieldUse(node: ts.CallExpression, builder: ModelBuilder): void {
+  let access = skipOuter(node.expression);
+  while (ts.isPropertyAccessExpression(access)) {
+    if (access.expression.kind === ts.SyntaxKind.ThisKeyword) {
+      const cls = builder.thisClass(access);
+      const used = builder.model.classes[cls]?.usedFields;
+      if (used !== undefined && !used.includes(access.name.text)) used.push(access.name.text);
+      return;
+    }
+    access = skipOuter(access.expression);
+    if (ts.isCallExpression(access)) access = skipOuter(access.expression);
+  }
+}
+
+function isKept(node: ts.CallExpression, builder: ModelBuilder): boolean {
+  const callee = skipOuter(node.expression);
+  if (ts.isIdentifier(callee)) {
+    return builder.scopes.lookup(callee, callee.text) !== undefined || keptGlobals.has(callee.text);
+  }
+  if (!ts.isPropertyAccessExpression(callee) && !ts.isElementAccessExpression(callee)) return ts.isCallExpression(callee) || callee.kind === ts.SyntaxKind.SuperKeyword;
+  let root: ts.Expression = callee;
+  for (;;) {
+    if (ts.isPropertyAccessExpression(root) || ts.isElementAccessExpression(root)) root = skipOuter(root.expression);
+    else if (ts.isCallExpression(root)) root = skipOuter(root.expression);
+    else if (ts.isAwaitExpression(root)) root = skipOuter(root.expression);
+    else break;
+  }
+  if (root.kind === ts.SyntaxKind.ThisKeyword || root.kind === ts.SyntaxKind.SuperKeyword || ts.isNewExpression(root) || ts.isTaggedTemplateExpression(root)) return true;
+  if (!ts.isIdentifier(root)) return root.kind === ts.SyntaxKind.ImportKeyword;
+  const declaration = builder.scopes.lookup(root, root.text);
+  if (declaration === undefined) return keptGlobalRoots.has(root.text) || root.text === 'require';
+  if (declaration.is === 'import') return true;
+  return !(ts.isPropertyAccessExpression(callee) && dullMethods.has(callee.name.text));
+}
+
+function onNew(node: ts.NewExpression, builder: ModelBuilder): void {
+  const callee = skipOuter(node.expression);
+  if (ts.isIdentifier(callee) && builder.scopes.lookup(callee, callee.text) === undefined) return;
+  builder.callIndex(node);
+}
+
+function onReturn(node: ts.ReturnStatement, builder: ModelBuilder): void {
+  if (!node.expression) return;
+  const inner = skipOuter(node.expression);
+  if (!(ts.isIdentifier(inner) || ts.isCallExpression(inner) || ts.isNewExpression(inner) || ts.isObjectLiteralExpression(inner) || isFunctionNode(inner)
+    || ts.isPropertyAccessExpression(inner) || ts.isAwaitExpression(inner) || ts.isStringLiteralLike(inner) || ts.isTemplateExpression(inner)
+    || inner.kind === ts.SyntaxKind.ThisKeyword || ts.isClassExpression(inner) || ts.isArrayLiteralExpression(inner))) return;
+  if (ts.isIdentifier(inner) && inner.text === 'undefined') return;
+  if (ts.isCallExpression(inner) && !isKept(inner, builder)) return;
+  if (ts.isAwaitExpression(inner) && ts.isCallExpression(inner.expression) && !isKept(inner.expression, builder)) return;
+  const fn = builder.enclosingFunction(node);
+  if (!fn) return;
+  const model = builder.model.functions[builder.functionIndex(fn)];
+  if (model && model.returns.length < 6) model.returns.push(builder.valueOf(inner));
+}
+
+function onAssignment(node: ts.BinaryExpression, builder: ModelBuilder): void {
+  const operator = node.operatorToken.kind;
+  if (operator !== ts.SyntaxKind.EqualsToken && operator !== ts.SyntaxKind.QuestionQuestionEqualsToken && operator !== ts.SyntaxKind.BarBarEqualsToken) return;
+  const left = node.left;
+  if (ts.isIdentifier(left)) {
+    const declaration = builder.scopes.lookup(left, left.text);
+    if (declaration?.is !== 'variable' || !ts.isVariableDeclaration(declaration.node)) return;
+    if (declaration.node.initializer && !isEmptyValue(declaration.node.initializer)) return;
+    pushValue(builder.model.bindings[builder.bindingIndex(declaration.node)]?.values, builder.valueOf(node.right), builder);
+    return;
+  }
+  if (!ts.isPropertyAccessExpression(left)) return;
+  if (left.expression.kind === ts.SyntaxKind.ThisKeyword) {
+    const cls = builder.model.classes[builder.thisClass(left)];
+    if (!cls) return;
+    const field = cls.fields[left.name.text] ??= { values: [] };
+    pushValue(field.values, builder.valueOf(node.right), builder);
+    return;
+  }
+  onCommonJsExport(left, node.right, builder);
+}
+
+function isEmptyValue(node: ts.Expression): boolean {
+  return node.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === 'undefined');
+}
+
+function pushValue(values: ValueId[] | undefined, value: ValueId, builder: ModelBuilder): void {
+  const made: Value | undefined = builder.model.values[value];
+  if (values === undefined || made === undefined || made[0] === 'unk' || values.length >= 6 || values.includes(value)) return;
+  values.push(value);
+}
+
+function onCommonJsExport(left: ts.PropertyAccessExpression, right: ts.Expression, builder: ModelBuilder): void {
+  const holder = left.expression;
+  const { exports } = builder.model;
+  const isModuleExports = (node: ts.Expression): boolean => ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'module' && node.name.text === 'exports';
+  if (isModuleExports(left)) exports['='] = builder.valueOf(right);
+  else if (isModuleExports(holder) || (ts.isIdentifier(holder) && holder.text === 'exports')) exports[left.name.text] ??= builder.valueOf(right);
+}
+
+/** `process.env.NAME`, `process.env[name]`, `const { A = 'x' } = process.env`, or the whole object passed on. */
+function onAccess(node: ts.PropertyAccessExpression, builder: ModelBuilder, source: ts.SourceFile): void {
+  if (node.name.text !== 'env' || !ts.isIdentifier(node.expression) || node.expression.text !== 'process') return;
+  const declaration = builder.scopes.lookup(node, 'process');
+  if (declaration !== undefined && !(declaration.is === 'import' && /^(node:)?process$/.test(declaration.module))) return;
+  const parent = node.parent;
+  const fn = builder.functionIndexAt(node);
+  const { env } = builder.model;
+  if (ts.isPropertyAccessExpression(parent) && parent.expression === node) {
+    env.push({ name: parent.name.text, how: 'property', fallback: fallbackOf(parent), place: builder.place(parent), fn });
+  } else if (ts.isElementAccessExpression(parent) && parent.expression === node) {
+    const index = parent.argumentExpression;
+    const known = ts.isStringLiteralLike(index);
+    env.push({ name: known ? index.text : null, how: known ? 'property' : 'computed', fallback: known ? fallbackOf(parent) : null, place: builder.place(parent), fn });
+  } else if (ts.isVariableDeclaration(parent) && ts.isObjectBindingPattern(parent.name)) {
+    for (const element of parent.name.elements) {
+      const name = (element.propertyName ?? element.name).getText(source);
+      const fallback = element.initializer && ts.isStringLiteralLike(element.initializer) ? element.initializer.text : null;
+      env.push({ name: element.dotDotDotToken ? null : name, how: element.dotDotDotToken ? 'whole' : 'destructured', fallback, place: builder.place(element), fn });
+    }
+  } else env.push({ name: null, how: 'whole', fallback: null, place: builder.place(node), fn });
+}
+
+function fallbackOf(node: ts.Expression): string | null {
+  let outer: ts.Node = node;
+  while (ts.isParenthesizedExpression(outer.parent) || ts.isNonNullExpression(outer.parent) || ts.isAsExpression(outer.parent)) outer = outer.parent;
+  const parent = outer.parent;
+  if (!ts.isBinaryExpression(parent) || parent.left !== outer) return null;
+  const operator = parent.operatorToken.kind;
+  if (operator !== ts.SyntaxKind.BarBarToken && operator !== ts.SyntaxKind.QuestionQuestionToken) return null;
+  const right = skipOuter(parent.right);
+  return ts.isStringLiteralLike(right) ? right.text : ts.isNumericLiteral(right) ? right.text : null;
+}
+
+/** Imports, exports and directives: everything that is said at the top level. */
+function collectModuleShape(source: ts.SourceFile, builder: ModelBuilder): void {
+  const { model } = builder;
+  if (source.text.startsWith('#!')) model.flags.push('shebang');
+  for (const statement of source.statements) {
+    if (ts.isExpressionStatement(statement) && ts.isStringLiteral(statement.expression) && /^use (client|server)$/.test(statement.expression.text)) {
+      model.flags.push(statement.expression.text);
+    }
+    if (ts.isImportDeclaration(statement) && ts.isStringLiteral(statement.moduleSpecifier)) {
+      const clause = statement.importClause;
+      const named = clause?.namedBindings && ts.isNamedImports(clause.namedBindings) ? clause.namedBindings.elements : undefined;
+      const typeOnly = clause?.phaseModifier === ts.SyntaxKind.TypeKeyword
+        || (clause !== undefined && clause.name === undefined && named !== undefined && named.length > 0 && named.every((element) => element.isTypeOnly));
+      model.imports.push({ module: statement.moduleSpecifier.text, typeOnly, line: builder.place(statement)[0] });
+    } else if (ts.isImportEqualsDeclaration(statement) && ts.isExternalModuleReference(statement.moduleReference) && ts.isStringLiteralLike(statement.moduleReference.expression)) {
+      model.imports.push({ module: statement.moduleReference.expression.text, typeOnly: statement.isTypeOnly, line: builder.place(statement)[0] });
+    } else if (ts.isExportDeclaration(statement)) onExportDeclaration(statement, builder);
+    else if (ts.isExportAssignment(statement)) model.exports[statement.isExportEquals ? '=' : 'default'] = builder.valueOf(statement.expression);
+    else exportDeclared(statement, builder);
+  }
+}
+
+function onExportDeclaration(node: ts.ExportDeclaration, builder: ModelBuilder): void {
+  const { model } = builder;
+  const module = node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier) ? node.moduleSpecifier.text : undefined;
+  if (module !== undefined) model.imports.push({ module, typeOnly: node.isTypeOnly, line: builder.place(node)[0] });
+  if (!node.exportClause) {
+    if (module !== undefined) model.stars.push(module);
+    return;
+  }
+  if (ts.isNamespaceExport(node.exportClause)) {
+    if (module !== undefined) model.exports[node.exportClause.name.text] = builder.add(['imp', module, '*']);
+    return;
+  }
+  for (const element of node.exportClause.elements) {
+    const local = (element.propertyName ?? element.name).text;
+    if (module !== undefined) {
+      model.exports[element.name.text] = builder.add(['imp', module, local]);
+      continue;
+    }
+    const declaration = builder.scopes.lookup(element, local);
+    if (declaration) model.exports[element.name.text] = builder.declaredValue(declaration, 0);
+  }
+}
+
+function exportDeclared(statement: ts.Statement, builder: ModelBuilder): void {
+  if (!ts.canHaveModifiers(statement)) return;
+  const modifiers = ts.getModifiers(statement);
+  if (!modifiers?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword)) return;
+  const isDefault = modifiers.some((m) => m.kind === ts.SyntaxKind.DefaultKeyword);
+  const { exports } = builder.model;
+  if (ts.isVariableStatement(statement)) {
+    for (const declaration of statement.declarationList.declarations) {
+      for (const name of boundNames(declaration.name)) exports[name.text] = builder.add(['bind', builder.bindingIndex(name.parent as ts.VariableDeclaration | ts.BindingElement)]);
+    }
+  } else if (ts.isFunctionDeclaration(statement)) {
+    if (statement.body) exports[isDefault ? 'default' : statement.name?.text ?? 'default'] = builder.valueOf(statement);
+  } else if (ts.isClassDeclaration(statement)) exports[isDefault ? 'default' : statement.name?.text ?? 'default'] = builder.valueOf(statement);
+  else if (ts.isInterfaceDeclaration(statement)) exports[isDefault ? 'default' : statement.name.text] ??= builder.add(['iface', builder.interfaceIndex(statement)]);
+  else if (ts.isTypeAliasDeclaration(statement)) exports[statement.name.text] ??= builder.declaredValue({ is: 'alias', node: statement }, 0);
+  else if (ts.isEnumDeclaration(statement)) exports[statement.name.text] = builder.declaredValue({ is: 'enum', node: statement }, 0);
+}
+
+function* boundNames(name: ts.BindingName): Generator<ts.Identifier> {
+  if (ts.isIdentifier(name)) {
+    yield name;
+    return;
+  }
+  for (const element of name.elements) if (!ts.isOmittedExpression(element)) yield* boundNames(element.name);
+}

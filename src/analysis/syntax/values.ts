@@ -1,0 +1,543 @@
+import type { BindingModel, CallModel, ClassModel, FieldModel, FileModel, FunctionModel, MethodModel, ParamModel, Place, TypeId, TypeModel, Value, ValueId } from '../resolve/model.ts';
+import { createScopes, type Declaration } from './scope.ts';
+import { ts } from './ts.ts';
+
+const maxItems = 80;
+const maxDepth = 12;
+
+export type ModelBuilder = ReturnType<typeof createModelBuilder>;
+
+/** Builds the symbolic model of one file, on demand: only values that a kept call, class or export needs are ever made. */
+export function createModelBuilder(source: ts.SourceFile) {
+  const model: FileModel = {
+    values: [], types: [], calls: [], functions: [], classes: [], bindings: [], interfaces: [],
+    imports: [], exports: {}, stars: [], env: [], observations: [], flags: [], failures: [],
+  };
+  const scopes = createScopes();
+  const valueOfNode = new Map<ts.Node, ValueId>();
+  const callOfNode = new Map<ts.Node, number>();
+  const functionOfNode = new Map<ts.Node, number>();
+  const classOfNode = new Map<ts.Node, number>();
+  const interfaceOfNode = new Map<ts.Node, number>();
+  const bindingOfNode = new Map<ts.Node, number>();
+  const interned = new Map<string, ValueId>();
+  const internedTypes = new Map<string, TypeId>();
+  const openTypes = new Set<ts.Node>();
+
+  function add(value: Value): ValueId {
+    const key = JSON.stringify(value);
+    const known = interned.get(key);
+    if (known !== undefined) return known;
+    const id = model.values.push(value) - 1;
+    interned.set(key, id);
+    return id;
+  }
+
+  function addType(type: TypeModel): TypeId {
+    const key = JSON.stringify(type);
+    const known = internedTypes.get(key);
+    if (known !== undefined) return known;
+    const id = model.types.push(type) - 1;
+    internedTypes.set(key, id);
+    return id;
+  }
+
+  function place(node: ts.Node): Place {
+    const start = source.getLineAndCharacterOfPosition(node.getStart(source));
+    const end = source.getLineAndCharacterOfPosition(node.end);
+    return [start.line + 1, start.character + 1, end.line + 1, end.character + 1];
+  }
+
+  function enclosingFunction(node: ts.Node): ts.FunctionLikeDeclaration | undefined {
+    for (let n: ts.Node | undefined = node.parent; n !== undefined; n = n.parent) if (isFunctionNode(n)) return n;
+    return undefined;
+  }
+
+  function enclosingClass(node: ts.Node): ts.ClassLikeDeclaration | undefined {
+    for (let n: ts.Node | undefined = node.parent; n !== undefined; n = n.parent) if (ts.isClassLike(n)) return n;
+    return undefined;
+  }
+
+  function functionIndexAt(node: ts.Node): number {
+    const fn = enclosingFunction(node);
+    return fn ? functionIndex(fn) : -1;
+  }
+
+  function classIndexAt(node: ts.Node): number {
+    const cls = enclosingClass(node);
+    return cls ? classIndex(cls) : -1;
+  }
+
+  /** What `this` means here: the class of the nearest non-arrow function, if any. */
+  function thisClass(node: ts.Node): number {
+    for (let n: ts.Node | undefined = node.parent; n !== undefined; n = n.parent) {
+      if (ts.isClassLike(n)) return classIndex(n);
+      if (ts.isFunctionDeclaration(n) || ts.isFunctionExpression(n)) return -1;
+      if (ts.isMethodDeclaration(n) && ts.isObjectLiteralExpression(n.parent)) return -1;
+    }
+    return -1;
+  }
+
+  function valueOf(node: ts.Node, depth = 0): ValueId {
+    const known = valueOfNode.get(node);
+    if (known !== undefined) return known;
+    const id = makeValue(node, depth);
+    valueOfNode.set(node, id);
+    return id;
+  }
+
+  function makeValue(node: ts.Node, depth: number): ValueId {
+    if (depth > maxDepth) return add(['unk', 'too deep']);
+    switch (node.kind) {
+      case ts.SyntaxKind.StringLiteral:
+      case ts.SyntaxKind.NoSubstitutionTemplateLiteral:
+        return add(['lit', (node as ts.LiteralLikeNode).text.slice(0, 4000)]);
+      case ts.SyntaxKind.NumericLiteral:
+        return add(['lit', Number((node as ts.NumericLiteral).text)]);
+      case ts.SyntaxKind.TrueKeyword: return add(['lit', true]);
+      case ts.SyntaxKind.FalseKeyword: return add(['lit', false]);
+      case ts.SyntaxKind.NullKeyword: return add(['lit', null]);
+      case ts.SyntaxKind.ParenthesizedExpression:
+      case ts.SyntaxKind.AwaitExpression:
+      case ts.SyntaxKind.AsExpression:
+      case ts.SyntaxKind.SatisfiesExpression:
+      case ts.SyntaxKind.TypeAssertionExpression:
+      case ts.SyntaxKind.NonNullExpression:
+      case ts.SyntaxKind.ExpressionWithTypeArguments:
+        return wrapped(node as ts.AsExpression, depth);
+      case ts.SyntaxKind.Identifier: return identifierValue(node as ts.Identifier, depth);
+      case ts.SyntaxKind.ThisKeyword: {
+        const cls = thisClass(node);
+        return cls < 0 ? add(['unk', 'this']) : add(['this', cls]);
+      }
+      case ts.SyntaxKind.SuperKeyword: {
+        const cls = thisClass(node);
+        return cls < 0 ? add(['unk', 'super']) : add(['super', cls]);
+      }
+      case ts.SyntaxKind.PropertyAccessExpression: {
+        const access = node as ts.PropertyAccessExpression;
+        return add(['mem', valueOf(access.expression, depth + 1), access.name.text]);
+      }
+      case ts.SyntaxKind.ElementAccessExpression: {
+        const access = node as ts.ElementAccessExpression;
+        const index = skipOuter(access.argumentExpression);
+        if (ts.isStringLiteralLike(index)) return add(['mem', valueOf(access.expression, depth + 1), index.text]);
+        return add(['idx', valueOf(access.expression, depth + 1), valueOf(index, depth + 1)]);
+      }
+      case ts.SyntaxKind.CallExpression: return callValue(node as ts.CallExpression);
+      case ts.SyntaxKind.NewExpression: return add(['new', callIndex(node as ts.NewExpression)]);
+      case ts.SyntaxKind.TaggedTemplateExpression: return add(['call', callIndex(node as ts.TaggedTemplateExpression)]);
+      case ts.SyntaxKind.TemplateExpression: {
+        const template = node as ts.TemplateExpression;
+        const parts: (string | ValueId)[] = [template.head.text];
+        for (const span of template.templateSpans) parts.push(valueOf(span.expression, depth + 1), span.literal.text);
+        return add(['tpl', parts]);
+      }
+      case ts.SyntaxKind.BinaryExpression: return binaryValue(node as ts.BinaryExpression, depth);
+      case ts.SyntaxKind.ConditionalExpression: {
+        const conditional = node as ts.ConditionalExpression;
+        return add(['or', [valueOf(conditional.whenTrue, depth + 1), valueOf(conditional.whenFalse, depth + 1)]]);
+      }
+      case ts.SyntaxKind.ArrayLiteralExpression: {
+        const items = (node as ts.ArrayLiteralExpression).elements.slice(0, maxItems);
+        return add(['arr', items.map((item) => ts.isSpreadElement(item) ? add(['elem', valueOf(item.expression, depth + 1)]) : valueOf(item, depth + 1))]);
+      }
+      case ts.SyntaxKind.ObjectLiteralExpression: return objectValue(node as ts.ObjectLiteralExpression, depth);
+      case ts.SyntaxKind.ArrowFunction:
+      case ts.SyntaxKind.FunctionExpression:
+      case ts.SyntaxKind.FunctionDeclaration:
+      case ts.SyntaxKind.MethodDeclaration:
+      case ts.SyntaxKind.GetAccessor:
+        return add(['fn', functionIndex(node as ts.FunctionLikeDeclaration)]);
+      case ts.SyntaxKind.ClassExpression:
+      case ts.SyntaxKind.ClassDeclaration:
+        return add(['cls', classIndex(node as ts.ClassLikeDeclaration)]);
+      case ts.SyntaxKind.PrefixUnaryExpression: {
+        const unary = node as ts.PrefixUnaryExpression;
+        if (unary.operator === ts.SyntaxKind.MinusToken && ts.isNumericLiteral(unary.operand)) return add(['lit', -Number(unary.operand.text)]);
+        return add(['unk', 'operator']);
+      }
+      case ts.SyntaxKind.RegularExpressionLiteral:
+        return add(['unk', `regex:${(node as ts.RegularExpressionLiteral).text.slice(0, 200)}`]);
+      default:
+        return add(['unk', 'expression']);
+    }
+  }
+
+  /** `x as T`, `await x`, `(x)`, `x!`: the value of x, or what the type says when x itself says nothing. */
+  function wrapped(node: ts.AsExpression, depth: number): ValueId {
+    const inner = valueOf(node.expression, depth + 1);
+    if (!ts.isAsExpression(node) && !ts.isTypeAssertionExpression(node)) return inner;
+    if (ts.isConstTypeReference(node.type)) return inner;
+    const value = model.values[inner];
+    if (value?.[0] === 'lit' || value?.[0] === 'obj' || value?.[0] === 'arr' || value?.[0] === 'tpl' || value?.[0] === 'fn') return inner;
+    const type = typeOf(node.type);
+    return isPlainType(type) ? inner : add(['or', [add(['typed', type]), inner]]);
+  }
+
+  function isPlainType(type: TypeId): boolean {
+    return model.types[type]?.[0] === 'plain';
+  }
+
+  function binaryValue(node: ts.BinaryExpression, depth: number): ValueId {
+    switch (node.operatorToken.kind) {
+      case ts.SyntaxKind.PlusToken: {
+        const parts: (string | ValueId)[] = [];
+        flattenConcat(node, parts, depth);
+        return add(['tpl', parts]);
+      }
+      case ts.SyntaxKind.BarBarToken:
+      case ts.SyntaxKind.QuestionQuestionToken:
+        return add(['or', [valueOf(node.left, depth + 1), valueOf(node.right, depth + 1)]]);
+      case ts.SyntaxKind.AmpersandAmpersandToken:
+      case ts.SyntaxKind.CommaToken:
+      case ts.SyntaxKind.EqualsToken:
+      case ts.SyntaxKind.QuestionQuestionEqualsToken:
+      case ts.SyntaxKind.BarBarEqualsToken:
+        return valueOf(node.right, depth + 1);
+      default:
+        return add(['unk', 'operator']);
+    }
+  }
+
+  function flattenConcat(node: ts.Expression, parts: (string | ValueId)[], depth: number): void {
+    const inner = skipOuter(node);
+    if (ts.isBinaryExpression(inner) && inner.operatorToken.kind === ts.SyntaxKind.PlusToken && parts.length < maxItems) {
+      flattenConcat(inner.left, parts, depth);
+      flattenConcat(inner.right, parts, depth);
+    } else if (ts.isStringLiteralLike(inner)) parts.push(inner.text);
+    else parts.push(valueOf(inner, depth + 1));
+  }
+
+  function objectValue(node: ts.ObjectLiteralExpression, depth: number): ValueId {
+    const props: (readonly [string, ValueId])[] = [];
+    const spreads: ValueId[] = [];
+    for (const property of node.properties.slice(0, maxItems * 3)) {
+      if (ts.isSpreadAssignment(property)) spreads.push(valueOf(property.expression, depth + 1));
+      else if (ts.isPropertyAssignment(property)) {
+        const name = propertyName(property.name);
+        if (name !== undefined) props.push([name, valueOf(property.initializer, depth + 1)]);
+      } else if (ts.isShorthandPropertyAssignment(property)) props.push([property.name.text, valueOf(property.name, depth + 1)]);
+      else {
+        const name = propertyName(property.name);
+        if (name !== undefined) props.push([name, add(['fn', functionIndex(property)])]);
+      }
+    }
+    return add(['obj', props, spreads]);
+  }
+
+  function callValue(node: ts.CallExpression): ValueId {
+    const required = requiredModule(node);
+    if (required !== undefined) return add(['imp', required, '*']);
+    return add(['call', callIndex(node)]);
+  }
+
+  /** The module of `require('x')` and `import('x')`. */
+  function requiredModule(node: ts.CallExpression): string | undefined {
+    const argument = node.arguments[0];
+    if (argument === undefined || !ts.isStringLiteralLike(argument)) return undefined;
+    if (node.expression.kind === ts.SyntaxKind.ImportKeyword) return argument.text;
+    if (ts.isIdentifier(node.expression) && node.expression.text === 'require' && scopes.lookup(node, 'require') === undefined) return argument.text;
+    return undefined;
+  }
+
+  function identifierValue(node: ts.Identifier, depth: number): ValueId {
+    if (node.text === 'undefined') return add(['unk', 'undefined']);
+    const declaration = scopes.lookup(node, node.text);
+    return declaration ? declaredValue(declaration, depth) : add(['glob', node.text]);
+  }
+
+  function declaredValue(declaration: Declaration, depth: number): ValueId {
+    switch (declaration.is) {
+      case 'import': return add(['imp', declaration.module, declaration.name]);
+      case 'variable': return add(['bind', bindingIndex(declaration.node)]);
+      case 'param': {
+        const value = add(['param', functionIndex(declaration.fn), declaration.index]);
+        return declaration.element ? elementValue(declaration.element, value, depth) : value;
+      }
+      case 'function': return add(['fn', functionIndex(declaration.node)]);
+      case 'class': return add(['cls', classIndex(declaration.node)]);
+      case 'interface': return add(['iface', interfaceIndex(declaration.node)]);
+      case 'alias': return add(['alias', aliasType(declaration.node)]);
+      case 'enum': return add(['obj', declaration.node.members.map((member, index): readonly [string, ValueId] => [
+        propertyName(member.name) ?? '', member.initializer ? valueOf(member.initializer, depth + 1) : add(['lit', index]),
+      ]), []]);
+      case 'other': return add(['unk', 'declaration']);
+    }
+  }
+
+  function aliasType(node: ts.TypeAliasDeclaration): TypeId {
+    if (openTypes.has(node)) return addType(['plain', 'recursive']);
+    openTypes.add(node);
+    const type = typeOf(node.type);
+    openTypes.delete(node);
+    return type;
+  }
+
+  /** Value of a destructured name, given the value of the whole pattern's root. */
+  function elementValue(element: ts.BindingElement, root: ValueId, depth: number): ValueId {
+    const pattern = element.parent;
+    const holder = ts.isBindingElement(pattern.parent) ? elementValue(pattern.parent, root, depth) : root;
+    if (element.dotDotDotToken) return holder;
+    let value: ValueId;
+    if (ts.isArrayBindingPattern(pattern)) value = add(['idx', holder, add(['lit', pattern.elements.indexOf(element)])]);
+    else {
+      const name = element.propertyName ? propertyName(element.propertyName) : ts.isIdentifier(element.name) ? element.name.text : undefined;
+      value = name === undefined ? add(['unk', 'pattern']) : add(['mem', holder, name]);
+    }
+    return element.initializer ? add(['or', [value, valueOf(element.initializer, depth + 1)]]) : value;
+  }
+
+  function bindingIndex(node: ts.VariableDeclaration | ts.BindingElement): number {
+    const known = bindingOfNode.get(node);
+    if (known !== undefined) return known;
+    let root: ts.Node = node;
+    while (!ts.isVariableDeclaration(root) && root.parent as ts.Node | undefined) root = root.parent;
+    const declaration = root as ts.VariableDeclaration;
+    const binding: { -readonly [K in keyof BindingModel]: BindingModel[K] } = { name: ts.isIdentifier(node.name) ? node.name.text : '', values: [] };
+    const index = model.bindings.push(binding) - 1;
+    bindingOfNode.set(node, index);
+    const list = declaration.parent;
+    let value: ValueId | undefined;
+    if (declaration.initializer) value = valueOf(declaration.initializer);
+    else if (ts.isVariableDeclarationList(list) && ts.isForOfStatement(list.parent)) value = add(['elem', valueOf(list.parent.expression)]);
+    if (value !== undefined && ts.isBindingElement(node)) value = elementValue(node, value, 0);
+    if (value !== undefined) binding.values.push(value);
+    if (declaration.type && node === declaration) binding.type = typeOf(declaration.type);
+    return index;
+  }
+
+  function callIndex(node: ts.CallExpression | ts.NewExpression | ts.TaggedTemplateExpression): number {
+    const known = callOfNode.get(node);
+    if (known !== undefined) return known;
+    const index = model.calls.push(undefined as unknown as CallModel) - 1;
+    callOfNode.set(node, index);
+    const tagged = ts.isTaggedTemplateExpression(node);
+    const callee = valueOf(tagged ? node.tag : node.expression);
+    const holes = tagged && ts.isTemplateExpression(node.template) ? node.template.templateSpans.map((span) => span.expression) : [];
+    const args = tagged ? holes : node.arguments ?? [];
+    const call: { -readonly [K in keyof CallModel]: CallModel[K] } = {
+      callee,
+      args: args.slice(0, 20).map((argument) => ts.isSpreadElement(argument) ? add(['elem', valueOf(argument.expression)]) : valueOf(argument)),
+      form: tagged ? 'tag' : ts.isNewExpression(node) ? 'new' : 'call',
+      place: place(node),
+      fn: functionIndexAt(node),
+      cls: classIndexAt(node),
+      pos: ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) ? node.expression.name.getStart(source) : node.getStart(source),
+    };
+    if (node.typeArguments) call.typeArgs = node.typeArguments.map(typeOf);
+    if (tagged) {
+      call.tagText = (ts.isTemplateExpression(node.template)
+        ? node.template.head.text + node.template.templateSpans.map((span) => '${}' + span.literal.text).join('')
+        : node.template.text).slice(0, 2000);
+    }
+    model.calls[index] = call;
+    return index;
+  }
+
+  function functionIndex(node: ts.FunctionLikeDeclaration): number {
+    const known = functionOfNode.get(node);
+    if (known !== undefined) return known;
+    const index = model.functions.push(undefined as unknown as FunctionModel) - 1;
+    functionOfNode.set(node, index);
+    const cls = ts.isClassLike(node.parent) ? classIndex(node.parent) : -1;
+    const fn: { -readonly [K in keyof FunctionModel]: FunctionModel[K] } = {
+      name: functionName(node),
+      place: place(node),
+      params: [],
+      returns: [],
+      async: node.modifiers?.some((m) => m.kind === ts.SyntaxKind.AsyncKeyword) ?? false,
+      parent: functionIndexAt(node),
+      cls,
+    };
+    model.functions[index] = fn;
+    fn.params = node.parameters.map(paramModel);
+    if (node.type) fn.returnType = typeOf(node.type);
+    if (ts.isArrowFunction(node) && !ts.isBlock(node.body)) fn.returns.push(valueOf(node.body));
+    return index;
+  }
+
+  function paramModel(node: ts.ParameterDeclaration): ParamModel {
+    const param: { -readonly [K in keyof ParamModel]: ParamModel[K] } = { name: ts.isIdentifier(node.name) ? node.name.text : '' };
+    if (node.type) param.type = typeOf(node.type);
+    if (node.initializer) param.initial = valueOf(node.initializer);
+    const decorators = decoratorValues(node);
+    if (decorators.length > 0) param.decorators = decorators;
+    return param;
+  }
+
+  function decoratorValues(node: ts.HasDecorators): ValueId[] {
+    return (ts.getDecorators(node) ?? []).map((decorator) => valueOf(decorator.expression));
+  }
+
+  function classIndex(node: ts.ClassLikeDeclaration): number {
+    const known = classOfNode.get(node);
+    if (known !== undefined) return known;
+    const index = model.classes.push(undefined as unknown as ClassModel) - 1;
+    classOfNode.set(node, index);
+    const cls: { -readonly [K in keyof ClassModel]: ClassModel[K] } = {
+      name: node.name?.text ?? (ts.isVariableDeclaration(node.parent) && ts.isIdentifier(node.parent.name) ? node.parent.name.text : ''),
+      place: place(node),
+      abstract: node.modifiers?.some((m) => m.kind === ts.SyntaxKind.AbstractKeyword) ?? false,
+      impl: [], decorators: [], fields: {}, methods: {}, ctor: -1, usedFields: [],
+    };
+    model.classes[index] = cls;
+    for (const clause of node.heritageClauses ?? []) {
+      if (clause.token === ts.SyntaxKind.ExtendsKeyword && clause.types[0]) cls.ext = valueOf(clause.types[0].expression);
+      else cls.impl = clause.types.map(heritageType);
+    }
+    cls.decorators = ts.canHaveDecorators(node) ? decoratorValues(node) : [];
+    for (const member of node.members) addMember(member, cls);
+    return index;
+  }
+
+  function heritageType(node: ts.ExpressionWithTypeArguments): TypeId {
+    return addType(['ref', valueOf(node.expression), (node.typeArguments ?? []).map(typeOf)]);
+  }
+
+  function addMember(member: ts.ClassElement, cls: ClassModel & { ctor: number }): void {
+    if (ts.isConstructorDeclaration(member)) {
+      if (!member.body) return;
+      const fn = functionIndex(member);
+      (cls as { ctor: number }).ctor = fn;
+      member.parameters.forEach((parameter, index) => {
+        if (!ts.isIdentifier(parameter.name) || !ts.isParameterPropertyDeclaration(parameter, member)) return;
+        cls.fields[parameter.name.text] = field(parameter, [add(['param', fn, index])]);
+      });
+      return;
+    }
+    const name = member.name ? propertyName(member.name) : undefined;
+    if (name === undefined) return;
+    if (ts.isPropertyDeclaration(member)) {
+      const values = member.initializer ? [valueOf(member.initializer)] : [];
+      const known = cls.fields[name];
+      cls.fields[name] = known ? { ...field(member, values), values: [...values, ...known.values] } : field(member, values);
+    } else if (ts.isMethodDeclaration(member) || ts.isGetAccessor(member) || ts.isSetAccessor(member)) {
+      if (!('body' in member) || member.body === undefined) return;
+      const isStatic = member.modifiers?.some((m) => m.kind === ts.SyntaxKind.StaticKeyword) ?? false;
+      const decorators = decoratorValues(member);
+      const method: { -readonly [K in keyof MethodModel]: MethodModel[K] } = {
+        fn: functionIndex(member), kind: ts.isGetAccessor(member) ? 'get' : ts.isSetAccessor(member) ? 'set' : 'method', isStatic,
+      };
+      if (decorators.length > 0) method.decorators = decorators;
+      if (method.kind !== 'set' || cls.methods[name] === undefined) cls.methods[name] = method;
+    }
+  }
+
+  function field(node: ts.PropertyDeclaration | ts.ParameterDeclaration, values: ValueId[]): FieldModel {
+    const result: { -readonly [K in keyof FieldModel]: FieldModel[K] } = { values };
+    if (node.type) result.type = typeOf(node.type);
+    const decorators = decoratorValues(node);
+    if (decorators.length > 0) result.decorators = decorators;
+    if (node.modifiers?.some((m) => m.kind === ts.SyntaxKind.StaticKeyword)) result.isStatic = true;
+    return result;
+  }
+
+  function interfaceIndex(node: ts.InterfaceDeclaration): number {
+    const known = interfaceOfNode.get(node);
+    if (known !== undefined) return known;
+    const index = model.interfaces.push({ name: node.name.text, members: {}, ext: [] }) - 1;
+    interfaceOfNode.set(node, index);
+    const ext = (node.heritageClauses ?? []).flatMap((clause) => clause.types.map(heritageType));
+    model.interfaces[index] = { name: node.name.text, members: typeMembers(node.members), ext };
+    return index;
+  }
+
+  function typeMembers(nodes: ts.NodeArray<ts.TypeElement>): Record<string, TypeId> {
+    const members: Record<string, TypeId> = {};
+    for (const member of nodes) {
+      const name = member.name ? propertyName(member.name) : undefined;
+      if (name === undefined) continue;
+      if (ts.isPropertySignature(member)) members[name] = member.type ? typeOf(member.type) : addType(['plain', 'any']);
+      else if (ts.isMethodSignature(member)) members[name] = addType(['fn']);
+    }
+    return members;
+  }
+
+  function typeOf(node: ts.TypeNode): TypeId {
+    switch (node.kind) {
+      case ts.SyntaxKind.TypeReference: {
+        const reference = node as ts.TypeReferenceNode;
+        return addType(['ref', entityValue(reference.typeName), (reference.typeArguments ?? []).map(typeOf)]);
+      }
+      case ts.SyntaxKind.ImportType: {
+        const imported = node as ts.ImportTypeNode;
+        if (!ts.isLiteralTypeNode(imported.argument) || !ts.isStringLiteral(imported.argument.literal)) return addType(['plain', 'import']);
+        let value = add(['imp', imported.argument.literal.text, '*']);
+        const names: string[] = [];
+        for (let q = imported.qualifier; q; q = ts.isQualifiedName(q) ? q.left : undefined) names.unshift(ts.isQualifiedName(q) ? q.right.text : q.text);
+        for (const name of names) value = add(['mem', value, name]);
+        return addType(imported.isTypeOf ? ['typeof', value] : ['ref', value, (imported.typeArguments ?? []).map(typeOf)]);
+      }
+      case ts.SyntaxKind.TypeQuery: return addType(['typeof', entityValue((node as ts.TypeQueryNode).exprName)]);
+      case ts.SyntaxKind.UnionType:
+      case ts.SyntaxKind.IntersectionType:
+        return addType(['union', (node as ts.UnionTypeNode).types.map(typeOf)]);
+      case ts.SyntaxKind.ParenthesizedType:
+      case ts.SyntaxKind.TypeOperator:
+        return typeOf((node as ts.ParenthesizedTypeNode).type);
+      case ts.SyntaxKind.ArrayType: return addType(['array', typeOf((node as ts.ArrayTypeNode).elementType)]);
+      case ts.SyntaxKind.FunctionType: return addType(['fn']);
+      case ts.SyntaxKind.TypeLiteral: return addType(['obj', typeMembers((node as ts.TypeLiteralNode).members)]);
+      case ts.SyntaxKind.AnyKeyword: return addType(['plain', 'any']);
+      case ts.SyntaxKind.UnknownKeyword: return addType(['plain', 'unknown']);
+      default: return addType(['plain', ts.SyntaxKind[node.kind] ?? 'type']);
+    }
+  }
+
+  function entityValue(node: ts.EntityName): ValueId {
+    if (ts.isQualifiedName(node)) return add(['mem', entityValue(node.left), node.right.text]);
+    const declaration = scopes.lookup(node, node.text);
+    return declaration ? declaredValue(declaration, 0) : add(['glob', node.text]);
+  }
+
+  return {
+    model, scopes, add, place, valueOf, typeOf, callIndex, functionIndex, functionIndexAt, classIndex, classIndexAt, thisClass, interfaceIndex, bindingIndex,
+    requiredModule, enclosingFunction, addType, declaredValue, callOfNode,
+  };
+}
+
+export function isFunctionNode(node: ts.Node): node is ts.FunctionLikeDeclaration {
+  switch (node.kind) {
+    case ts.SyntaxKind.FunctionDeclaration:
+    case ts.SyntaxKind.FunctionExpression:
+    case ts.SyntaxKind.ArrowFunction:
+    case ts.SyntaxKind.MethodDeclaration:
+    case ts.SyntaxKind.Constructor:
+    case ts.SyntaxKind.GetAccessor:
+    case ts.SyntaxKind.SetAccessor:
+      return true;
+    default:
+      return false;
+  }
+}
+
+export function skipOuter(node: ts.Expression): ts.Expression {
+  let inner = node;
+  while (ts.isParenthesizedExpression(inner) || ts.isAsExpression(inner) || ts.isNonNullExpression(inner) || ts.isSatisfiesExpression(inner)) inner = inner.expression;
+  return inner;
+}
+
+export function propertyName(name: ts.PropertyName | ts.BindingName): string | undefined {
+  if (ts.isIdentifier(name) || ts.isPrivateIdentifier(name) || ts.isStringLiteralLike(name) || ts.isNumericLiteral(name)) return name.text;
+  if (ts.isComputedPropertyName(name) && ts.isStringLiteralLike(name.expression)) return name.expression.text;
+  return undefined;
+}
+
+function functionName(node: ts.FunctionLikeDeclaration): string {
+  const own = node.name ? propertyName(node.name as ts.PropertyName) : undefined;
+  const parent = node.parent;
+  if (ts.isClassLike(parent)) {
+    const cls = parent.name?.text;
+    const method = ts.isConstructorDeclaration(node) ? 'constructor' : own ?? '';
+    return cls ? `${cls}.${method}` : method;
+  }
+  if (own !== undefined) return own;
+  if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) return parent.name.text;
+  if (ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) {
+    const name = propertyName(parent.name) ?? '';
+    return ts.isPropertyDeclaration(parent) && parent.parent.name ? `${parent.parent.name.text}.${name}` : name;
+  }
+  if (ts.isBinaryExpression(parent) && ts.isPropertyAccessExpression(parent.left)) return parent.left.name.text;
+  return '';
+}

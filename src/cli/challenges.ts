@@ -2,10 +2,11 @@ import { join, resolve } from 'node:path';
 import { loadChallenge, nextHint, readAttempt, runChallenge, startChallenge } from '../challenges/index.ts';
 import type { ChallengeSource, RunResult, TestOutcome, Toolbox } from '../challenges/model.ts';
 import { challengeDir } from '../curriculum/load.ts';
+import { renderMarkdownText } from '../curriculum/markdownText.ts';
 import { builtFolder } from '../platform/built.ts';
 import { CommandError, exitCodes, type Io, print } from './io.ts';
 import { checkId, lessonIndex } from './lessons.ts';
-import { type Paint, paintFor } from './paint.ts';
+import { pageFor, type Paint, paintFor } from './paint.ts';
 import { table } from './table.ts';
 
 /** `backend-coach challenge list`. */
@@ -18,12 +19,13 @@ export async function challengeList(paint: Paint): Promise<string> {
   return `${blocks.join('\n\n')}\n`;
 }
 
-/** `backend-coach challenge show <id>`: the brief as Markdown. */
-export async function challengeShow(id: string): Promise<string> {
+/** `backend-coach challenge show <id>`: the brief as a page. */
+export async function challengeShow(id: string, io: Io): Promise<string> {
   const challenge = await loadChallenge(await sourceOf(id));
   if (challenge.kind === 'failed') throw new CommandError(exitCodes.failed, challenge.message);
   const { title, minutes, brief, open } = challenge.challenge;
-  return `# ${title}\n\n*${id} · about ${minutes} minutes · start in ${open}*\n\n${brief.trim()}\n\nStart it: \`backend-coach challenge start ${id} <folder>\`\n`;
+  const paint = paintFor(io);
+  return `${paint('bold', title)}\n${paint('dim', `${id} · about ${minutes} minutes · begins in ${open}`)}\n\n${renderMarkdownText(brief, pageFor(io))}\n\nStart it with: backend-coach challenge start ${id} <folder>\n`;
 }
 
 /** `backend-coach challenge start <id> <dir>`: copies the starter. */
@@ -58,9 +60,10 @@ export async function challengeRun(dir: string, io: Io): Promise<void> {
 export async function challengeHint(dir: string, io: Io): Promise<string> {
   const { folder, source } = await attemptIn(dir, io);
   const hint = await nextHint({ source, dir: folder });
+  const page = ({ title, text }: { title: string; text: string }): string => `${paintFor(io)('bold', title)}\n\n${renderMarkdownText(text, pageFor(io))}`;
   switch (hint.kind) {
-    case 'hint': return `## ${hint.title}\n\n${hint.text.trim()}\n`;
-    case 'exhausted': return `${hint.shown.map(({ title, text }) => `## ${title}\n\n${text.trim()}`).join('\n\n')}\n\n${hint.message}\n`;
+    case 'hint': return `${page(hint)}\n`;
+    case 'exhausted': return `${hint.shown.map(page).join('\n\n')}\n\n${hint.message}\n`;
     case 'passed': return `${hint.message}\n`;
     case 'run-first':
     case 'failed': throw new CommandError(exitCodes.failed, hint.message);

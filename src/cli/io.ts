@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream';
 
 /** The outside world of the command line. */
 export interface Io {
-  readonly stdout: Writable & { readonly isTTY?: boolean };
+  readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: Writable & { readonly isTTY?: boolean };
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { loadIndex, loadLesson } from '../curriculum/load.ts';
-import type { Lesson, LessonIndex } from '../curriculum/model.ts';
+import type { LessonIndex } from '../curriculum/model.ts';
+import { renderLessonText } from '../curriculum/text.ts';
 import { builtFolder } from '../platform/built.ts';
-import { CommandError, exitCodes } from './io.ts';
-import type { Paint } from './paint.ts';
+import { CommandError, exitCodes, type Io } from './io.ts';
+import { pageFor, type Paint } from './paint.ts';
 import { table } from './table.ts';
 
 /** `backend-coach lesson list`. */
@@ -16,10 +17,10 @@ export async function lessonList(paint: Paint): Promise<string> {
   return `${blocks.join('\n\n')}\n`;
 }
 
-/** `backend-coach lesson show <id>`: the lesson as Markdown. */
-export async function lessonShow(id: string): Promise<string> {
+/** `backend-coach lesson show <id>`: the lesson as a page. */
+export async function lessonShow(id: string, io: Io): Promise<string> {
   const lesson = await loadLesson(join(builtFolder(), 'lessons'), id);
-  if (lesson.ok) return markdownOf(lesson.value);
+  if (lesson.ok) return renderLessonText(lesson.value, pageFor(io));
   await checkId(id, 'lesson', () => true);
   throw new CommandError(exitCodes.failed, lesson.problem);
 }
@@ -39,44 +40,4 @@ export async function checkId(id: string, what: 'lesson' | 'challenge', has: (co
   const close = ids.filter((known) => words.some((word) => known.includes(word)));
   const hint = close.length > 0 ? `Did you mean ${close.slice(0, 3).join(' or ')}?` : `"backend-coach ${what} list" lists them all.`;
   throw new CommandError(exitCodes.failed, `There is no ${what} "${id}". ${hint}`);
-}
-
-function markdownOf(lesson: Lesson): string {
-  const { sections } = lesson;
-  const parts = [
-    `# ${lesson.title}`,
-    `*${lesson.skill.title} · ${lesson.level} · ${lesson.id}*`,
-    lesson.why.markdown,
-    section('Why it matters', sections.whyItMatters.markdown),
-    section('The idea', sections.idea.markdown),
-    section('Bad', sections.bad.markdown),
-    section('Good', sections.good.markdown),
-    '## In other languages',
-    ...lesson.languages.map(({ title, markdown }) => `### ${title}\n\n${markdown.trim()}`),
-    section('When not to', sections.whenNotTo.markdown),
-    '## Quiz',
-    ...lesson.quiz.map((question, index) => `${index + 1}. ${indented(question.question.markdown)}\n\n${question.options.map((option, letter) => `   - ${letterOf(letter)}) ${option.markdown.trim()}`).join('\n')}`),
-    '## Answers',
-    lesson.quiz.map((question, index) => `${index + 1}. ${letterOf(question.answer)}) ${indented(question.explanation.markdown)}`).join('\n'),
-    section('Interview question', lesson.interview.question.markdown),
-    `A strong answer covers:\n\n${lesson.interview.strongAnswer.map((point) => `- ${point.markdown.trim()}`).join('\n')}`,
-    section('References', lesson.references.map(({ title, url }) => `- [${title}](${url})`).join('\n')),
-  ];
-  if (lesson.challenge !== undefined) {
-    parts.push(section('Challenge', `**${lesson.challenge.title}**, about ${lesson.challenge.minutes} minutes: \`backend-coach challenge show ${lesson.id}\``));
-  }
-  return `${parts.join('\n\n')}\n`;
-}
-
-function section(title: string, body: string): string {
-  return `## ${title}\n\n${body.trim()}`;
-}
-
-/** Continuation lines of a list item stay inside it. */
-function indented(markdown: string): string {
-  return markdown.trim().replaceAll('\n', '\n   ');
-}
-
-function letterOf(index: number): string {
-  return String.fromCharCode(97 + index);
 }

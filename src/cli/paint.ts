@@ -8,7 +8,16 @@ const codes: Readonly<Record<Style, readonly [number, number]>> = {
 };
 
 /** Colour on a terminal, unless NO_COLOR asks for none (https://no-color.org); plain text everywhere else. */
-export function paintFor({ stdout, env }: Io): Paint {
-  if (stdout.isTTY !== true || env['TERM'] === 'dumb' || (env['NO_COLOR'] ?? '') !== '') return (_style, text) => text;
+export function paintFor(io: Io): Paint {
+  if (!hasColor(io)) return (_style, text) => text;
   return (style, text) => `\u001b[${codes[style][0]}m${text}\u001b[${codes[style][1]}m`;
+}
+
+/** How the pages of the curriculum are laid out here. */
+export function pageFor(io: Io): { readonly width: number; readonly color: boolean } {
+  return { width: io.stdout.columns ?? 88, color: hasColor(io) };
+}
+
+function hasColor({ stdout, env }: Io): boolean {
+  return stdout.isTTY === true && env['TERM'] !== 'dumb' && (env['NO_COLOR'] ?? '') === '';
 }

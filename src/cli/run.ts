@@ -70,7 +70,7 @@ async function lesson(rest: readonly string[], io: Io): Promise<string> {
   }
   if (action === 'show') {
     const [id = ''] = operands(ids, 1, 1, 'lesson show takes the id of one lesson');
-    return lessonShow(id);
+    return lessonShow(id, io);
   }
   throw wrongUsage(action === undefined ? 'lesson needs "list" or "show <id>"' : `lesson knows no "${action}"`);
 }
@@ -84,7 +84,7 @@ async function challenge(rest: readonly string[], io: Io): Promise<void> {
     }
     case 'show': {
       const [id = ''] = operands(more, 1, 1, 'challenge show takes the id of one challenge');
-      return print(io.stdout, await challengeShow(id));
+      return print(io.stdout, await challengeShow(id, io));
     }
     case 'start': {
       const [id = '', dir = ''] = operands(more, 2, 2, 'challenge start takes the id of a challenge and a folder');

@@ -1,12 +1,11 @@
 import { readdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { createEngine, type Scan } from '../analysis/engine.ts';
-import { loadIndex } from '../curriculum/load.ts';
-import { builtFolder } from '../platform/built.ts';
 import { cacheFolder } from '../platform/cache-folder.ts';
-import { observers } from '../skills/observers.ts';
-import { evaluateSkills } from '../skills/skill-map.ts';
+import { detectors } from '../skills/concepts/registry.ts';
+import { evaluateSkills, observersOf } from '../skills/skill-map.ts';
 import { CommandError, exitCodes, type Io, print } from './io.ts';
+import { lessonIndex } from './lessons.ts';
 import { paintFor } from './paint.ts';
 import { reportMarkdown } from './report-markdown.ts';
 import { reportText } from './report-text.ts';
@@ -27,10 +26,9 @@ export interface ScanArguments {
 export async function scanCommand({ dir, format, cache }: ScanArguments, io: Io): Promise<void> {
   const root = resolve(io.cwd, dir);
   await checkFolder(root, dir);
-  const lessons = await loadIndex(join(builtFolder(), 'lessons'));
-  if (!lessons.ok) throw new CommandError(exitCodes.failed, lessons.problem);
+  const lessons = await lessonIndex();
   const scan = await analyse(root, cache, io);
-  const skills = evaluateSkills(scan, lessons.value);
+  const skills = evaluateSkills(scan, lessons, detectors);
   const text = {
     text: () => reportText(root, scan, skills, paintFor(io)),
     json: () => `${JSON.stringify(scanDocument(root, scan, skills, version), undefined, 2)}\n`,
@@ -42,7 +40,7 @@ export async function scanCommand({ dir, format, cache }: ScanArguments, io: Io)
 async function analyse(root: string, cache: boolean, io: Io): Promise<Scan> {
   const progress = ticker(io.stderr);
   try {
-    return await createEngine(root, observers).scan({
+    return await createEngine(root, observersOf(detectors)).scan({
       onProgress: (done, total) => { progress.show(`Analysing ${done} of ${total} files`); },
       ...(cache ? { cacheDir: cacheFolder({ env: io.env }) } : {}),
     });

@@ -9,6 +9,6 @@ export function table(rows: readonly (readonly string[])[], indent = '  '): stri
 }
 
 function width(cell: string): number {
-  // eslint-disable-next-line no-control-regex -- colour codes take no room
+  // Colour codes take no room.
   return cell.replaceAll(/\u001b\[\d+m/g, '').length;
 }

@@ -38,6 +38,7 @@ export const settings = {
   hoverRoutes: 'backendCoach.hover.routes',
   hoverDataCalls: 'backendCoach.hover.dataCalls',
   hoverClasses: 'backendCoach.hover.classes',
+  hoverOther: 'backendCoach.hover.other',
   diagnostics: 'backendCoach.diagnostics',
   exclude: 'backendCoach.exclude',
   challengesFolder: 'backendCoach.challenges.folder',

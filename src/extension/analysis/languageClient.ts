@@ -76,6 +76,8 @@ function clientOptions(log: vscode.LogOutputChannel, budget: RestartBudget, onGa
     traceOutputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationFailedHandler: () => false,
+    // What the server may assume of this editor, see src/server/client.ts.
+    initializationOptions: { commandLinks: true },
     errorHandler,
     // A link to any other command renders and does nothing.
     markdown: { isTrusted: { enabledCommands: [...commandsInMarkdown] }, supportHtml: false },

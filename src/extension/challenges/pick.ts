@@ -8,6 +8,7 @@ import type { ProgressHolder } from '../progress/holder.ts';
 import { stateIcons } from '../tree/appearance.ts';
 import { stateWord } from '../tree/words.ts';
 import type { Attempts } from './attempts.ts';
+import { byNeed } from './need.ts';
 
 export interface PickServices {
   readonly lessons: Lessons;
@@ -15,9 +16,6 @@ export interface PickServices {
   readonly progress: ProgressHolder;
   readonly attempts: Attempts;
 }
-
-/** The order of need: what the code lacks first, what does not apply to it after that, what it shows already last. */
-const needOrder: Readonly<Record<State, number>> = { 'not-seen': 0, seen: 1, 'not-applicable': 2, demonstrated: 3, exemplary: 4 };
 
 /** Asks for a challenge: gaps first, those passed last and marked. */
 export async function pickChallenge(services: PickServices): Promise<ConceptId | undefined> {
@@ -40,12 +38,6 @@ export async function pickChallenge(services: PickServices): Promise<ConceptId |
     placeHolder: vscode.l10n.t('Start a challenge'), matchOnDescription: true, matchOnDetail: true,
   });
   return picked?.concept;
-}
-
-/** Sorts by need and keeps the order of the curriculum among equals. */
-export function byNeed<T extends { readonly state: State | undefined; readonly passed: boolean }>(items: readonly T[]): T[] {
-  const rank = ({ state, passed }: T): number => (passed ? 10 : 0) + (state === undefined ? 0 : needOrder[state]);
-  return [...items].sort((a, b) => rank(a) - rank(b));
 }
 
 function describe(entry: ConceptEntry, state: State | undefined, isPassed: boolean, isStarted: boolean): string {

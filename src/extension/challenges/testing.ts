@@ -7,6 +7,7 @@ import type { ProgressHolder } from '../progress/holder.ts';
 import type { Attempts } from './attempts.ts';
 import type { ChallengeEngine } from './engine.ts';
 import { RunReport } from './runReport.ts';
+import { scoreOf } from './score.ts';
 import { syncTestItems } from './testItems.ts';
 
 export interface ChallengeTestingServices {
@@ -159,11 +160,6 @@ export class ChallengeTesting implements vscode.Disposable {
     }
     this.#finished.fire({ concept: item.id, result });
   }
-}
-
-export function scoreOf(result: Pick<RunResult, 'outcomes' | 'notRun'>): { readonly passed: number; readonly total: number } {
-  const judged = result.outcomes.filter(({ kind }) => kind !== 'skipped');
-  return { passed: judged.filter(({ kind }) => kind === 'passed').length, total: judged.length + result.notRun.length };
 }
 
 function canHint(attempt: Attempt | undefined): boolean {

@@ -7,7 +7,8 @@ import type { TreeElement } from './liveTree.ts';
 import { buildTree } from './nodes.ts';
 import { SkillTreeProvider } from './provider.ts';
 
-const filterKey = 'backendCoach.onlyNotDemonstrated';
+/** The filter outlives the window under the name of its context key. */
+const filterKey = contextKeys.onlyNotDemonstrated;
 
 export interface SkillsView extends vscode.Disposable {
   readonly provider: SkillTreeProvider;

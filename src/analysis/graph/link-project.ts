@@ -11,6 +11,7 @@ import { classFacts } from './classes.ts';
 import type { LinkContext } from './link-context.ts';
 import { findReachable } from './reachability.ts';
 import { RouteGraph } from './routes.ts';
+import { forEachRow } from './tables.ts';
 
 export interface LinkInput {
   readonly root: string;
@@ -75,11 +76,13 @@ export function linkProject(input: LinkInput): Linked {
     if (roles.get(file) === 'browser') continue;
     const model = linker.model(file);
     model.calls.forEach((_, index) => {
-      for (const call of externalCalls(linker, file, index)) {
-        for (const recogniser of listeners(byModule, call.callee.module)) {
-          if (recogniser.onCall) guard(recogniser, file, () => recogniser.onCall?.(call, link));
+      forEachRow(linker, file, index, () => {
+        for (const call of externalCalls(linker, file, index)) {
+          for (const recogniser of listeners(byModule, call.callee.module)) {
+            if (recogniser.onCall) guard(recogniser, file, () => recogniser.onCall?.(call, link));
+          }
         }
-      }
+      });
     });
     model.classes.forEach((_, index) => {
       const cls = projectClass(linker, file, index);

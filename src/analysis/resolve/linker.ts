@@ -35,6 +35,7 @@ export class Linker {
   #news = new Map<string, Site[]>();
   #implementers = new Map<string, { file: string; cls: number }[]>();
   #indexed = false;
+  #override: { readonly key: string; readonly origins: readonly Origin[] } | undefined;
 
   constructor(models: ReadonlyMap<string, FileModel>, resolve: ModuleResolver, words: Vocabulary) {
     this.#models = models;
@@ -111,7 +112,62 @@ export class Linker {
     return call;
   }
 
+  /** Runs `work` while one value (a loop variable, the parameter of a `forEach` callback) stands for one row of a literal table. */
+  withRow(file: string, id: ValueId, origins: readonly Origin[], work: () => void): void {
+    const memo = this.#memo;
+    const outer = this.#override;
+    this.#memo = new Map();
+    this.#override = { key: `${file}\0${id}`, origins };
+    try {
+      work();
+    } finally {
+      this.#memo = memo;
+      this.#override = outer;
+    }
+  }
+
+  /**
+   * Where a value is written, following imports, bindings and properties but no calls: the `catchAsync(…)` behind `controller.create`.
+   */
+  sourceOf(file: string, id: ValueId, depth = 0): { readonly file: string; readonly value: ValueId } {
+    const model = this.model(file);
+    const value = model.values[id];
+    if (depth > 8 || value === undefined) return { file, value: id };
+    if (value[0] === 'bind') {
+      const only = model.bindings[value[1]]?.values;
+      return only?.length === 1 && only[0] !== undefined ? this.sourceOf(file, only[0], depth + 1) : { file, value: id };
+    }
+    if (value[0] === 'imp') {
+      const home = this.homeOf(file, value[1], value[2]);
+      return home === undefined ? { file, value: id } : this.sourceOf(home.file, home.value, depth + 1);
+    }
+    if (value[0] !== 'mem') return { file, value: id };
+    for (const origin of this.eval(file, value[1])) {
+      const found = this.#sourceOfMember(origin, value[2]);
+      if (found !== undefined) return this.sourceOf(found.file, found.value, depth + 1);
+    }
+    return { file, value: id };
+  }
+
+  #sourceOfMember(origin: Origin, name: string): { readonly file: string; readonly value: ValueId } | undefined {
+    if (origin.is === 'ns') {
+      const value = this.model(origin.file).exports[name];
+      return value === undefined ? undefined : { file: origin.file, value };
+    }
+    if (origin.is === 'obj') {
+      const made = this.model(origin.file).values[origin.value];
+      const entry = made?.[0] === 'obj' ? made[1].find(([key]) => key === name) : undefined;
+      return entry === undefined ? undefined : { file: origin.file, value: entry[1] };
+    }
+    if (origin.is === 'inst' || origin.is === 'cls') {
+      const value = this.model(origin.file).classes[origin.cls]?.fields[name]?.values[0];
+      return value === undefined ? undefined : { file: origin.file, value };
+    }
+    return undefined;
+  }
+
   eval(file: string, id: ValueId): readonly Origin[] {
+    if (this.#override !== undefined && this.#override.key === `${file}\0${id}`) return this.#override.origins;
     let memo = this.#memo.get(file);
     if (memo === undefined) this.#memo.set(file, (memo = []));
     const known = memo[id];
@@ -326,19 +382,48 @@ export class Linker {
   }
 
   #element(origin: Origin, key: unknown): readonly Origin[] {
+    if (origin.is === 'pair') return key === 0 ? [{ is: 'lit', value: origin.key }] : key === 1 ? origin.value : none;
     if (typeof key !== 'number' || origin.is !== 'arr') return this.#elements(origin);
     const value = this.model(origin.file).values[origin.value];
     const item = value?.[0] === 'arr' ? value[1][key] : undefined;
     return item === undefined ? none : this.eval(origin.file, item);
   }
 
-  #elements(origin: Origin): readonly Origin[] {
+  /** What iterating over a value yields. */
+  rows(file: string, id: ValueId): readonly Origin[] {
+    return this.eval(file, id).flatMap((origin) => this.#elements(origin, 100));
+  }
+
+  #entries(origin: ExternalOrigin, what: string): readonly Origin[] {
+    const first = origin.site === undefined ? undefined : this.callAt(origin.site).args[0];
+    if (origin.site === undefined || first === undefined) return none;
+    const { file } = origin.site;
+    return this.eval(file, first).flatMap((table): readonly Origin[] => {
+      const value = table.is === 'obj' ? this.model(table.file).values[table.value] : undefined;
+      if (value?.[0] !== 'obj' || table.is !== 'obj') return none;
+      return value[1].flatMap(([key, id]): readonly Origin[] => {
+        if (what === 'keys') return [{ is: 'lit', value: key }];
+        const made = this.eval(table.file, id);
+        return what === 'values' ? made : [{ is: 'pair', key, value: made }];
+      });
+    });
+  }
+
+  #elements(origin: Origin, limit = maxOrigins): readonly Origin[] {
+    const table = origin.is === 'ext' ? /^global:(?:Object\.(entries|keys|values)\(\)|Map!)$/.exec(origin.path) : null;
+    if (table !== null && origin.is === 'ext') return table[1] === undefined ? this.#mapRows(origin) : this.#entries(origin, table[1]);
     if (origin.is === 'ext') return [this.#step(origin, '[]', `${origin.id}[]`)];
     if (origin.is !== 'arr' && origin.is !== 'obj') return none;
     const value = this.model(origin.file).values[origin.value];
-    if (value?.[0] === 'arr') return value[1].slice(0, maxOrigins).flatMap((item) => this.eval(origin.file, item));
-    if (value?.[0] === 'obj') return value[1].slice(0, maxOrigins).flatMap(([, item]) => this.eval(origin.file, item));
+    if (value?.[0] === 'arr') return value[1].slice(0, limit).flatMap((item) => this.eval(origin.file, item));
+    if (value?.[0] === 'obj') return value[1].slice(0, limit).flatMap(([, item]) => this.eval(origin.file, item));
     return none;
+  }
+
+  /** `new Map([['a', x], …])` iterates over its literal pairs. */
+  #mapRows(origin: ExternalOrigin): readonly Origin[] {
+    const first = origin.site === undefined ? undefined : this.callAt(origin.site).args[0];
+    return origin.site === undefined || first === undefined ? none : this.rows(origin.site.file, first);
   }
 
   #callResult(site: Site): readonly Origin[] {
@@ -529,6 +614,7 @@ function keyOf(origin: Origin): string {
     case 'cls': return `c${origin.file}#${origin.cls}`;
     case 'inst': return `i${origin.file}#${origin.cls}`;
     case 'ns': return `n${origin.file}`;
+    case 'pair': return `p${origin.key}${origin.value.map(keyOf).join()}`;
     case 'iface': return `j${origin.file}#${origin.iface}`;
     default: return `${origin.is}${origin.file}#${origin.value}`;
   }

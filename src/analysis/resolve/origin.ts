@@ -18,6 +18,8 @@ export type Origin =
   | { readonly is: 'obj'; readonly file: string; readonly value: ValueId }
   | { readonly is: 'arr'; readonly file: string; readonly value: ValueId }
   | { readonly is: 'ns'; readonly file: string }
+  /** A key and its value: an entry of `Object.entries(table)` or of a Map. */
+  | { readonly is: 'pair'; readonly key: string; readonly value: readonly Origin[] }
   | { readonly is: 'iface'; readonly file: string; readonly iface: number };
 
 export interface ExternalOrigin {

@@ -147,6 +147,7 @@ function noteFieldUse(node: ts.CallExpression, builder: ModelBuilder): void {
 
 function isKept(node: ts.CallExpression, builder: ModelBuilder): boolean {
   const callee = skipOuter(node.expression);
+  if (ts.isPropertyAccessExpression(callee) && callee.name.text === 'forEach') return true;
   if (ts.isIdentifier(callee)) {
     return builder.scopes.lookup(callee, callee.text) !== undefined || keptGlobals.has(callee.text);
   }

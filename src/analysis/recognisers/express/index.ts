@@ -1,6 +1,7 @@
 import type { FunctionRef } from '../../facts.ts';
 import { emptyPath, pathOf, type PathText } from '../../graph/paths.ts';
 import { routeVerbs } from '../http-methods.ts';
+import { wrappedHandler } from '../handlers.ts';
 import type { Argument, ExternalCall, ExternalOrigin, LinkContext, Recogniser } from '../recogniser.ts';
 
 const app = 'express()';
@@ -69,14 +70,14 @@ function onVerb(call: ExternalCall, target: Target, link: LinkContext): void {
   const last = handlers.at(-1);
   if (last === undefined || last.literal() !== undefined) return;
   const before = handlers.slice(0, -1);
-  const handler = handlerOf(last, link);
+  const handler = wrappedHandler(last, link);
   for (const path of pathsOf(pathArgument)) {
     link.routes.route(target.router.id, {
       framework: 'express', method, path, ...call.base, pos: call.pos,
       ...(handler === undefined ? {} : { handler }),
       handlerText: last.describe(),
       middleware: before.map((item) => item.describe()),
-      middlewareFunctions: before.flatMap((item) => handlerOf(item, link) ?? []),
+      middlewareFunctions: before.flatMap((item) => wrappedHandler(item, link) ?? []),
       declaresBodySchema: false,
     });
   }
@@ -101,7 +102,7 @@ function onUse(call: ExternalCall, target: Target, link: LinkContext): void {
     }
   }
   if (items.length !== middleware.length) return;
-  const functions = middleware.flatMap((item) => handlerOf(item, link) ?? []);
+  const functions = middleware.flatMap((item) => wrappedHandler(item, link) ?? []);
   const errorHandler = functions.find((fn) => parameterCount(fn, link) === 4);
   if (errorHandler !== undefined) errorHandlers(link).push({ call, handler: errorHandler, router: target.router.id });
   for (const prefix of paths) {
@@ -115,19 +116,6 @@ interface PendingHandler { readonly call: ExternalCall; readonly handler: Functi
 
 function errorHandlers(link: LinkContext): PendingHandler[] {
   return link.scratch('express.errorHandlers', () => []);
-}
-
-/** The handler itself, or the project function inside a wrapper call (`asyncHandler(create)`). */
-function handlerOf(argument: Argument, link: LinkContext): FunctionRef | undefined {
-  const value = argument.model;
-  if (value[0] === 'call') {
-    const call = link.linker.callAt({ file: argument.file, call: value[1] });
-    for (const inner of call.args) {
-      const found = link.argument(argument.file, inner).fn();
-      if (found !== undefined) return found;
-    }
-  }
-  return argument.fn();
 }
 
 function parameterCount(fn: FunctionRef, link: LinkContext): number {

@@ -74,7 +74,7 @@ const withoutLibFiles = {
  * Modules that the extension imports dynamically and that are large: each is a file of its own, so that activation neither reads nor
  * parses it. The import becomes a `require`, because only that sees the editor's `vscode` module.
  */
-const lazyChunks = { 'src/extension/analysis/languageClient.ts': 'language-client.cjs', 'src/challenges/index.ts': 'challenge-engine.cjs' };
+const lazyChunks = { 'src/extension/project/languageClient.ts': 'language-client.cjs', 'src/challenges/index.ts': 'challenge-engine.cjs' };
 const splitLazyChunks = {
   name: 'split-lazy-chunks',
   setup(build) {

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Analysis } from './analysis/analysis.ts';
+import type { Analysis } from './project/analysis.ts';
 import type { Attempts } from './challenges/attempts.ts';
 import type { ChallengeFeature } from './challenges/challengeFeature.ts';
 import type { LessonFeature } from './lesson/lessonFeature.ts';

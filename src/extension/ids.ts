@@ -47,7 +47,7 @@ export const settings = {
 
 /** Context keys that `when` clauses of the manifest read. */
 export const contextKeys = {
-  /** One of {@link import('./analysis/status.ts').statusNames}. */
+  /** One of {@link import('./project/status.ts').statusNames}. */
   status: 'backendCoach.status',
   onlyNotDemonstrated: 'backendCoach.onlyNotDemonstrated',
   hasAttempt: 'backendCoach.hasAttempt',

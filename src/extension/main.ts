@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { Analysis } from './analysis/analysis.ts';
+import { Analysis } from './project/analysis.ts';
 import type { BackendCoachApi } from './api.ts';
 import { Attempts } from './challenges/attempts.ts';
 import { challengeFeature } from './challenges/challengeFeature.ts';
@@ -26,7 +26,7 @@ export function activate(context: vscode.ExtensionContext): BackendCoachApi {
   const attempts = new Attempts(context.globalState);
   const progress = new ProgressHolder(openProgressFile, context.globalStorageUri.fsPath, log);
   const analysis = new Analysis(async (events) => {
-    const { connectToServer } = await import('./analysis/languageClient.ts');
+    const { connectToServer } = await import('./project/languageClient.ts');
     return connectToServer(join(context.extensionPath, 'dist', 'server.cjs'), log, events);
   }, log);
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Route } from '../analysis/facts.ts';
-import type { Analysis } from './analysis/analysis.ts';
+import type { Analysis } from './project/analysis.ts';
 import { commands } from './ids.ts';
 import { revealPlace } from './reveal.ts';
 import { longPlace } from './tree/words.ts';

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { Analysis } from '../analysis/analysis.ts';
+import type { Feature } from '../feature.ts';
+import type { Analysis } from '../project/analysis.ts';
 import { conceptArgument } from '../conceptArgument.ts';
 import { commands } from '../ids.ts';
 import type { Lessons } from '../lesson/lessons.ts';
@@ -24,14 +25,14 @@ export interface ChallengeServices {
   readonly log: vscode.LogOutputChannel;
 }
 
-export interface ChallengeFeature extends vscode.Disposable {
+export interface ChallengeFeature extends Feature {
   /** Undefined in Restricted Mode. */
   readonly testing: ChallengeTesting | undefined;
 }
 
 /** The commands of challenges, and their tests in the Testing view once the window is trusted. */
 export function challengeFeature(services: ChallengeServices): ChallengeFeature {
-  const { engine, attempts, log } = services;
+  const { attempts, log } = services;
   const documents = challengeDocuments();
   let testing = vscode.workspace.isTrusted ? new ChallengeTesting(services) : undefined;
   const onTrust = vscode.workspace.onDidGrantWorkspaceTrust(() => { testing ??= new ChallengeTesting(services); });

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import type { Feature } from '../feature.ts';
 import { challengeScheme } from '../ids.ts';
 
 /** Read-only documents of a challenge: solution files straight from the extension, and the hints shown so far. */
-export interface ChallengeDocuments extends vscode.Disposable {
+export interface ChallengeDocuments extends Feature {
   /** A document that shows this file of the extension and cannot be edited. */
   solutionUri(path: string): vscode.Uri;
   /** Adds one hint to the page of a concept and returns its address. */

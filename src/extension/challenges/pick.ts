@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ConceptEntry, ConceptId } from '../../curriculum/model.ts';
 import type { State } from '../../skills/model.ts';
-import type { Analysis } from '../analysis/analysis.ts';
+import type { Analysis } from '../project/analysis.ts';
 import { stateOf } from '../lesson/pick.ts';
 import type { Lessons } from '../lesson/lessons.ts';
 import type { ProgressHolder } from '../progress/holder.ts';

@@ -57,7 +57,7 @@ export class RunReport {
         this.sayLine(vscode.l10n.t('Stopped.'));
         return;
     }
-    const during = 'during' in result ? result.during?.id : undefined;
+    const during = result.kind === 'compile-error' || result.kind === 'unavailable' ? undefined : result.during?.id;
     for (const test of result.notRun) if (test.id !== during) this.#on(test, (item) => { this.#run.skipped(item); });
     this.sayLine(result.message);
   }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import type { Feature } from '../feature.ts';
 import type { ConceptId } from '../../curriculum/model.ts';
 import { commands, lessonPanelType } from '../ids.ts';
 import { conceptArgument } from '../conceptArgument.ts';
@@ -11,7 +12,7 @@ import { pickConcept } from './pick.ts';
 const pageState = v.object({ lesson: v.string() });
 const lastLessonKey = 'backendCoach.lastLesson';
 
-export interface LessonFeature extends vscode.Disposable {
+export interface LessonFeature extends Feature {
   /** The open lesson, if any: there is one panel, which turns to another lesson as a preview does. */
   readonly current: LessonPanel | undefined;
   open(concept: ConceptId): Promise<void>;

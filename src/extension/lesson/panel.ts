@@ -5,7 +5,7 @@ import type { ConceptId, Lesson } from '../../curriculum/model.ts';
 import { fromPageSchema } from '../../webview/messages.ts';
 import type { FromPage, ToPage, YourCode } from '../../webview/messages.ts';
 import { lessonPageHtml } from '../../webview/shell.ts';
-import type { Analysis } from '../analysis/analysis.ts';
+import type { Analysis } from '../project/analysis.ts';
 import type { Attempts } from '../challenges/attempts.ts';
 import { commands } from '../ids.ts';
 import type { ProgressHolder } from '../progress/holder.ts';

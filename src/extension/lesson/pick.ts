@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ConceptEntry, ConceptId } from '../../curriculum/model.ts';
 import type { State } from '../../skills/model.ts';
 import { states } from '../../skills/model.ts';
-import type { Analysis } from '../analysis/analysis.ts';
+import type { Analysis } from '../project/analysis.ts';
 import { stateIcons } from '../tree/appearance.ts';
 import { stateWord } from '../tree/words.ts';
 import type { Lessons } from './lessons.ts';

@@ -1,6 +1,6 @@
 import type { Route, Span } from '../../analysis/facts.ts';
 import type { FolderMap, SkillMap } from '../../server/protocol.ts';
-import type { ConceptId, ConceptReport, Evidence, Finding, Severity, SkillId, SkillReport, State } from '../../skills/model.ts';
+import type { ConceptId, ConceptReport, Evidence, Severity, SkillId, SkillReport, State } from '../../skills/model.ts';
 
 /**
  * The checklist as plain data, without `vscode`: what rows there are, in which order, under which stable id.

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { Analysis } from '../analysis/analysis.ts';
+import type { Feature } from '../feature.ts';
+import type { Analysis } from '../project/analysis.ts';
 import { commands, contextKeys, skillsViewId } from '../ids.ts';
 import type { Lessons } from '../lesson/lessons.ts';
 import type { ProgressHolder } from '../progress/holder.ts';
@@ -10,7 +11,7 @@ import { SkillTreeProvider } from './provider.ts';
 /** The filter outlives the window under the name of its context key. */
 const filterKey = contextKeys.onlyNotDemonstrated;
 
-export interface SkillsView extends vscode.Disposable {
+export interface SkillsView extends Feature {
   readonly provider: SkillTreeProvider;
   readonly view: vscode.TreeView<TreeElement>;
 }

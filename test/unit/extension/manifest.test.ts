@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as ids from '../../../src/extension/ids.ts';
 import { otherIcons, severityIcons, skillIcons, stateIcons } from '../../../src/extension/tree/appearance.ts';
-import { statusNames } from '../../../src/extension/analysis/status.ts';
+import { statusNames } from '../../../src/extension/project/status.ts';
 
 interface MenuItem { readonly command: string; readonly when?: string }
 interface Manifest {
@@ -109,7 +109,8 @@ describe('package.json', () => {
   });
 
   it('names pictures that exist and codicons that exist', () => {
-    const pictures = [manifest.icon, ...manifestText.matchAll(/"(media\/[^"]+)"/g)].map((match) => (typeof match === 'string' ? match : match[1] ?? ''));
+    const pictures = [...manifestText.matchAll(/"(media\/[^"]+)"/g)].map(([, path]) => path ?? '');
+    assert.ok(pictures.includes(manifest.icon));
     for (const picture of pictures) assert.ok(existsSync(join(root, picture)), `${picture} is missing`);
     const codicons = JSON.parse(read('node_modules/@vscode/codicons/src/template/mapping.json')) as Record<string, string[]>;
     const known = new Set(Object.values(codicons).flat());

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import * as v from 'valibot';
-import { Debouncer } from '../../../src/extension/analysis/debouncer.ts';
-import { RestartBudget } from '../../../src/extension/analysis/restartBudget.ts';
-import { skillMapSchema } from '../../../src/extension/analysis/schema.ts';
+import { Debouncer } from '../../../src/extension/project/debouncer.ts';
+import { RestartBudget } from '../../../src/extension/project/restartBudget.ts';
+import { skillMapSchema } from '../../../src/extension/project/schema.ts';
 import { byNeed } from '../../../src/extension/challenges/need.ts';
 import { scoreOf } from '../../../src/extension/challenges/score.ts';
 import { conceptArgument } from '../../../src/extension/conceptArgument.ts';

@@ -133,7 +133,6 @@ export class Analysis implements vscode.Disposable {
     }
     const request = new vscode.CancellationTokenSource();
     this.#request = request;
-    this.#isStale = false;
     if (!this.#map) this.#set('analysing');
     try {
       const answer = await this.#withProgress((report) => connection.requestSkillMap(request.token, report));
@@ -145,7 +144,12 @@ export class Analysis implements vscode.Disposable {
       this.#request = undefined;
       request.dispose();
     }
+    this.#askAgainIfStale();
+  }
+
+  #askAgainIfStale(): void {
     if (this.#isStale) this.#ask.soon();
+    this.#isStale = false;
   }
 
   /** A crash is answered by the restart and its `onReady`; a living server that will not answer is asked again, with an end. */

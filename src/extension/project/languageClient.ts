@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Feature } from '../feature.ts';
 import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, State, TransportKind, WorkDoneProgress } from 'vscode-languageclient/node';
 import type { ErrorHandler, LanguageClientOptions, ServerOptions } from 'vscode-languageclient/node';
 import { rescanRequest, skillMapChanged, skillMapRequest } from '../../server/protocol.ts';
@@ -6,7 +7,7 @@ import { commandsInMarkdown, languages } from '../ids.ts';
 import { RestartBudget } from './restartBudget.ts';
 
 /** The conversation with the language server, as the rest of the extension sees it. */
-export interface ServerConnection extends vscode.Disposable {
+export interface ServerConnection extends Feature {
   readonly pid: number | undefined;
   /** Asks for the skill map; the answer is unchecked. Rejects when cancelled or when the server dies. */
   requestSkillMap(token: vscode.CancellationToken, onPercent: (percent: number) => void): Promise<unknown>;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openFactsCache, hashText, type FactsCache } from './cache/facts-cache.ts';
 import type { Observation, PackageFact, ProjectFacts } from './facts.ts';
 import { linkProject, type Linked } from './graph/link-project.ts';
-import { isMinified, isSourceFile, listProject, reasonOf } from './project/files.ts';
+import { belongsToProject, isMinified, isSourceFile, listProject, maxSourceBytes, reasonOf } from './project/files.ts';
 import { createModuleResolver, readPackages } from './project/modules.ts';
 import type { Recogniser } from './recognisers/recogniser.ts';
 import { recognisers as allRecognisers } from './recognisers/registry.ts';
@@ -63,7 +63,7 @@ export function createEngine(root: string, observers: readonly Observer[], optio
 
   function analyse(file: string, text: string): void {
     broken.delete(file);
-    if (isMinified(text)) {
+    if (text.length > maxSourceBytes || isMinified(text)) {
       models.delete(file);
       skipped++;
       return;
@@ -152,6 +152,7 @@ export function createEngine(root: string, observers: readonly Observer[], optio
         packages = readPackages(texts, []);
         return;
       }
+      if (!models.has(file) && !overlays.has(file) && !belongsToProject(root, file, options.exclude)) return;
       if (text === undefined) overlays.delete(file);
       else overlays.set(file, text);
       const content = text ?? readIfThere(join(root, file));

@@ -138,10 +138,11 @@ export function linkProject(input: LinkInput): Linked {
 
 function* listeners(byModule: ReadonlyMap<string, Recogniser[]>, module: string): Generator<Recogniser> {
   const exact = byModule.get(module);
-  if (exact !== undefined) yield* exact;
+  yield* exact ?? [];
   const parts = module.split('/');
   const packageName = module.startsWith('@') ? parts.slice(0, 2).join('/') : parts[0] ?? module;
-  if (packageName !== module) yield* byModule.get(packageName) ?? [];
+  if (packageName === module) return;
+  for (const recogniser of byModule.get(packageName) ?? []) if (exact?.includes(recogniser) !== true) yield recogniser;
 }
 
 function* externalCalls(linker: Linker, file: string, index: number): Generator<ExternalCall> {

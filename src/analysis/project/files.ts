@@ -85,6 +85,31 @@ export function listProject(root: string, exclude: readonly string[] = []): Proj
   return { sources, texts, skipped, failed };
 }
 
+/** Whether {@link listProject} would list this source file: for a file an editor opened or that has just appeared. */
+export function belongsToProject(root: string, file: string, exclude: readonly string[] = []): boolean {
+  const segments = file.split('/');
+  const rules: { base: string; matcher: Ignore }[] = exclude.length > 0 ? [{ base: '', matcher: ignore().add([...exclude]) }] : [];
+  let dir = '';
+  for (const [index, name] of segments.entries()) {
+    const content = readText(join(root, dir, '.gitignore'));
+    if (content !== undefined) rules.push({ base: dir, matcher: ignore({ allowRelativePaths: true }).add(content) });
+    const path = dir === '' ? name : `${dir}/${name}`;
+    if (index === segments.length - 1) return isSourceFile(name) && !isIgnored(path, false, rules);
+    if (name.startsWith('.') || skippedFolders.has(name) || (builtFolders.has(name) && isBuildOutput(namesIn(join(root, dir))))) return false;
+    if (isIgnored(path, true, rules)) return false;
+    dir = path;
+  }
+  return false;
+}
+
+function namesIn(dir: string): ReadonlySet<string> {
+  try {
+    return new Set(readdirSync(dir));
+  } catch {
+    return new Set(); // Gone meanwhile: nothing in it marks a build.
+  }
+}
+
 /** True for a file name the analysis would read, whatever folder it is in. */
 export function isSourceFile(name: string): boolean {
   return sourcePattern.test(name) && !declarationPattern.test(name) && !minifiedPattern.test(name);

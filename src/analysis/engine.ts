@@ -57,15 +57,17 @@ export function createEngine(root: string, observers: readonly Observer[], optio
   let texts: ReadonlyMap<string, string> = new Map();
   let packages: readonly PackageFact[] = [];
   let listed: readonly Failure[] = [];
-  let skipped = 0;
+  /** Files left out for their size or because they are machine-made. */
+  let skipped = new Set<string>();
   let last: Scan | undefined;
   let isStale = false;
 
   function analyse(file: string, text: string): void {
     broken.delete(file);
+    skipped.delete(file);
     if (text.length > maxSourceBytes || isMinified(text)) {
       models.delete(file);
-      skipped++;
+      skipped.add(file);
       return;
     }
     try {
@@ -92,7 +94,7 @@ export function createEngine(root: string, observers: readonly Observer[], optio
     const failures: Failure[] = [...listed, ...[...broken].map(([file, reason]) => ({ file, reason })), ...linked.failures];
     for (const [file, model] of models) for (const failure of model.failures) failures.push({ file, reason: `${failure.by}: ${failure.reason}` });
     isStale = false;
-    return (last = { project: linked.project, observations: linked.observations, files: { analysed: models.size, skipped, failed: failures } });
+    return (last = { project: linked.project, observations: linked.observations, files: { analysed: models.size, skipped: skipped.size, failed: failures } });
   }
 
   return {
@@ -105,7 +107,7 @@ export function createEngine(root: string, observers: readonly Observer[], optio
       texts = listing.texts;
       packages = readPackages(texts, packageFailures);
       listed = [...listing.failed, ...packageFailures];
-      skipped = listing.skipped.length;
+      skipped = new Set(listing.skipped.map(({ file }) => file));
       broken.clear();
       const present = new Set(listing.sources.map(({ file }) => file));
       for (const file of models.keys()) if (!present.has(file) && !overlays.has(file)) models.delete(file);
@@ -142,8 +144,8 @@ export function createEngine(root: string, observers: readonly Observer[], optio
       return link();
     },
     update(file, text) {
-      isStale = true;
       if (!isSourceFile(file)) {
+        isStale = true;
         const content = text ?? readIfThere(join(root, file));
         const next = new Map(texts);
         if (content === undefined) next.delete(file);
@@ -153,12 +155,14 @@ export function createEngine(root: string, observers: readonly Observer[], optio
         return;
       }
       if (!models.has(file) && !overlays.has(file) && !belongsToProject(root, file, options.exclude)) return;
+      isStale = true;
       if (text === undefined) overlays.delete(file);
       else overlays.set(file, text);
       const content = text ?? readIfThere(join(root, file));
       if (content === undefined) {
         models.delete(file);
         broken.delete(file);
+        skipped.delete(file);
       } else analyse(file, content);
     },
     current() {

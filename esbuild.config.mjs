@@ -136,9 +136,8 @@ async function buildBundle({ entry, file, launcher, options }) {
     return;
   }
   const ctx = await context({ ...options, entryPoints: [entry], outfile: join(dist, file) });
-  const { metafile } = await ctx.rebuild();
+  const { metafile } = await ctx.rebuild().finally(() => (watching ? undefined : ctx.dispose()));
   if (watching) await ctx.watch();
-  else await ctx.dispose();
   for (const [path, output] of Object.entries(metafile.outputs)) {
     if (!path.endsWith('.map')) sizes.push([relative(dist, join(root, path)).replaceAll('\\', '/'), output.bytes]);
   }

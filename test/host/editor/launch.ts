@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EmbeddedEditor } from './install.ts';
@@ -11,6 +12,7 @@ export interface LaunchOptions {
   readonly trusted: boolean;
   /** Lets a page hand over extension tests in its `payload` parameter. */
   readonly forTests?: boolean;
+  /** User settings of a new instance; an old one keeps what the person changed. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly env?: NodeJS.ProcessEnv;
   readonly onOutput?: (text: string) => void;
@@ -45,7 +47,8 @@ export const quietSettings = {
 export async function launchEditor(editor: EmbeddedEditor, options: LaunchOptions): Promise<RunningEditor> {
   const data = join(options.home, 'data');
   await mkdir(join(data, 'data/User'), { recursive: true });
-  await writeFile(join(data, 'data/User/settings.json'), JSON.stringify({ ...quietSettings, ...options.settings }, null, 2));
+  const settings = join(data, 'data/User/settings.json');
+  if (!existsSync(settings)) await writeFile(settings, JSON.stringify({ ...quietSettings, ...options.settings }, null, 2));
   const child = spawn(process.execPath, [
     editor.server, '--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms',
     '--server-data-dir', data, '--extensions-dir', join(options.home, 'extensions'), '--telemetry-level', 'off',

@@ -103,7 +103,7 @@ describe('compileLessons', () => {
   it('keeps a lesson whose challenge is malformed', async () => {
     await withFiles(tree({ [`${concept}/challenge/hints.md`]: '## Point\nx\n' }), async (dir) => {
       const { index, problems } = await compileLessons(dir, join(dir, '.out'));
-      assert.equal(index.skills[0]?.concepts.map((entry) => 'challenge' in entry), [false]);
+      assert.deepEqual(index.skills[0]?.concepts.map((entry) => 'challenge' in entry), [false]);
       assert.deepEqual(problems.map(formatProblem), [
         `lessons/${concept}/challenge/hints.md:1: The hints must be three rungs, in this order: "## Point", "## Narrow", "## Nearly tell".`,
       ]);

@@ -72,7 +72,7 @@ const withoutLibFiles = {
 
 /**
  * Modules that the extension imports dynamically and that are large: each is a file of its own, so that activation neither reads nor
- * parses it. The import becomes a `require`, because only that sees the editor's `vscode` module.
+ * parses it. The language client is all third-party and the editor keeps no compile cache, so its names may go. The import becomes a `require`, because only that sees the editor's `vscode` module.
  */
 const lazyChunks = { 'src/extension/project/languageClient.ts': 'language-client.cjs', 'src/challenges/index.ts': 'challenge-engine.cjs' };
 const splitLazyChunks = {
@@ -95,7 +95,7 @@ const launchers = {
 const webviewEntries = await glob('src/webview/*/main.ts', { cwd: root });
 const bundles = [
   { entry: 'src/extension/main.ts', file: 'extension.cjs', options: { ...extensionCode, plugins: [splitLazyChunks] } },
-  ...Object.entries(lazyChunks).map(([entry, file]) => ({ entry, file, options: extensionCode })),
+  ...Object.entries(lazyChunks).map(([entry, file]) => ({ entry, file, options: { ...extensionCode, minifyIdentifiers: !watching && file === 'language-client.cjs' } })),
   { entry: 'src/server/main.ts', file: 'server-main.cjs', launcher: 'server.cjs', options: { ...commonJs, plugins: [withoutLibFiles] } },
   { entry: 'src/cli/main.ts', file: 'cli-main.js', launcher: 'cli.js', options: { ...esModule, plugins: [withoutLibFiles] } },
   ...(webviewEntries.length > 0 ? webviewEntries : ['src/webview/lesson/main.ts']).map((entry) => ({

@@ -40,7 +40,7 @@ export function challengeFeature(services: ChallengeServices): ChallengeFeature 
   /** A command on an attempt: trusted, and about the named challenge or the current one; starts one when there is none. */
   const onAttempt = (id: string, act: (concept: string, dir: string) => Promise<void>): vscode.Disposable => (
     vscode.commands.registerCommand(id, async (argument: unknown) => {
-      if (!await isTrustedOrSaysWhy()) return;
+      if (!isTrustedOrSaysWhy()) return;
       await attempts.prune();
       const asked = conceptArgument(argument) ?? attemptInEditor(attempts) ?? attempts.current;
       const dir = asked === undefined ? undefined : attempts.dirOf(asked);
@@ -55,10 +55,10 @@ export function challengeFeature(services: ChallengeServices): ChallengeFeature 
     documents,
     onTrust,
     vscode.commands.registerCommand(commands.startChallenge, async (argument: unknown) => {
-      if (await isTrustedOrSaysWhy()) await start(services, conceptArgument(argument));
+      if (isTrustedOrSaysWhy()) await start(services, conceptArgument(argument));
     }),
     onAttempt(commands.runChallenge, async (concept) => {
-      await vscode.workspace.saveAll(false);
+      await saveAttempt(attempts, concept);
       const running = testing?.run(concept);
       await focusResults(log);
       await running;
@@ -114,7 +114,15 @@ async function start(services: ChallengeServices, asked: string | undefined): Pr
   }
 }
 
+/** Saves the files of one attempt, and nothing of the person's own project. */
+async function saveAttempt(attempts: Attempts, concept: string): Promise<void> {
+  const unsaved = vscode.workspace.textDocuments.filter((document) => document.isDirty && attempts.owning(document.uri) === concept);
+  await Promise.all(unsaved.map((document) => document.save()));
+}
+
 async function reset({ engine, attempts }: ChallengeServices, concept: string, dir: string, onReset: () => void): Promise<void> {
+  // Unsaved text would hide the fresh files; saved, it goes into the backup.
+  await saveAttempt(attempts, concept);
   const { resetChallenge } = await engine.load();
   const result = await resetChallenge({ source: await engine.source(concept), toolbox: engine.toolbox, dir });
   if (result.kind === 'failed') {

@@ -2,20 +2,21 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Feature } from '../feature.ts';
 import type { ConceptId } from '../../curriculum/model.ts';
-import { commands, lessonPanelType } from '../ids.ts';
+import { pageStateSchema } from '../../webview/messages.ts';
 import { conceptArgument } from '../conceptArgument.ts';
+import { commands, lessonPanelType } from '../ids.ts';
 import { LessonPanel } from './panel.ts';
 import type { LessonServices } from './panel.ts';
 import { pickConcept } from './pick.ts';
 
-/** What the page keeps with `setState`; only the id of its lesson matters here. */
-const pageState = v.object({ lesson: v.string() });
 const lastLessonKey = 'backendCoach.lastLesson';
 
 export interface LessonFeature extends Feature {
   /** The open lesson, if any: there is one panel, which turns to another lesson as a preview does. */
   readonly current: LessonPanel | undefined;
   open(concept: ConceptId): Promise<void>;
+  /** What the serializer does with a panel of the last session and the state its page kept. */
+  restore(panel: vscode.WebviewPanel, state: unknown): Promise<void>;
 }
 
 /** Opens lessons and brings an open one back after the window was reloaded. */
@@ -50,8 +51,8 @@ export function lessonFeature(services: LessonServices): LessonFeature {
   };
 
   const restore = async (panel: vscode.WebviewPanel, state: unknown): Promise<void> => {
-    const known = v.safeParse(pageState, state);
-    const concept = known.success ? known.output.lesson : services.context.workspaceState.get<string>(lastLessonKey);
+    const known = v.safeParse(pageStateSchema, state);
+    const concept = known.success ? known.output.id : services.context.workspaceState.get<string>(lastLessonKey);
     if (current || concept === undefined) {
       panel.dispose();
       return;
@@ -73,6 +74,7 @@ export function lessonFeature(services: LessonServices): LessonFeature {
   return {
     get current() { return current; },
     open,
+    restore,
     dispose: () => {
       parts.dispose();
       current?.dispose();

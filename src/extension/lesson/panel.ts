@@ -31,7 +31,7 @@ export class LessonPanel implements vscode.Disposable {
   readonly #disposables: vscode.Disposable[] = [];
   #lesson: Lesson | undefined;
   #isPageReady = false;
-  #lastYourCode = '';
+  #shown: YourCode | undefined;
 
   constructor(panel: vscode.WebviewPanel, services: LessonServices) {
     this.panel = panel;
@@ -54,6 +54,9 @@ export class LessonPanel implements vscode.Disposable {
   get concept(): ConceptId | undefined { return this.#lesson?.id; }
   /** True once the page said that it runs and was sent its lesson. */
   get isReady(): boolean { return this.#isPageReady && this.#lesson !== undefined; }
+
+  /** What the page was last told about the learner's code. */
+  get shown(): YourCode | undefined { return this.#shown; }
 
   /** Shows the lesson of a concept; the answer is one sentence when it cannot. */
   async show(concept: ConceptId): Promise<string | undefined> {
@@ -105,7 +108,7 @@ export class LessonPanel implements vscode.Disposable {
     const { log, context } = this.#services;
     switch (message.type) {
       case 'openFile':
-        if (isShownPlace(this.#yourCode(lesson.id), message)) void revealPlace(message.folder, { ...message, column: 1, endLine: message.line, endColumn: 1 }, this.panel.viewColumn);
+        if (this.#shown && isShownPlace(this.#shown, message)) void revealPlace(message.folder, { ...message, column: 1, endLine: message.line, endColumn: 1 }, this.panel.viewColumn);
         else log.warn(`A lesson page asked for a place it does not show: ${message.file}`);
         return;
       case 'answerQuiz': this.#recordAnswer(lesson, message.questionId, message.choice); return;
@@ -129,7 +132,7 @@ export class LessonPanel implements vscode.Disposable {
     const lesson = this.#lesson;
     if (!lesson) return;
     const yours = this.#yourCode(lesson.id);
-    this.#lastYourCode = JSON.stringify(yours);
+    this.#shown = yours;
     const tab = this.#services.context.globalState.get<string>(tabKey);
     this.#send({ type: 'init', lesson, yourCode: yours, ...this.#progressOf(lesson), ...(tab === undefined ? {} : { tab }) });
   }
@@ -138,9 +141,8 @@ export class LessonPanel implements vscode.Disposable {
     const lesson = this.#lesson;
     if (!lesson || !this.#isPageReady) return;
     const yours = this.#yourCode(lesson.id);
-    const text = JSON.stringify(yours);
-    if (text === this.#lastYourCode) return;
-    this.#lastYourCode = text;
+    if (JSON.stringify(yours) === JSON.stringify(this.#shown)) return;
+    this.#shown = yours;
     this.#send({ type: 'yourCode', yourCode: yours });
   }
 

@@ -14,6 +14,7 @@ export class ProgressHolder implements vscode.Disposable {
   readonly onDidChange = this.#changed.event;
   readonly ready: Promise<void>;
   #progress: Progress | undefined;
+  #problem: string | undefined;
   #waiting: ((progress: Progress) => void)[] = [];
 
   constructor(open: OpenProgress, folder: string, log: vscode.LogOutputChannel) {
@@ -23,6 +24,7 @@ export class ProgressHolder implements vscode.Disposable {
       for (const record of this.#waiting) record(progress);
       this.#waiting = [];
       // The one message about a file that was set aside; nobody waits for it to be read.
+      this.#problem = problem;
       if (problem !== undefined) void vscode.window.showWarningMessage(problem);
       this.#changed.fire();
     }).catch((error: unknown) => { log.error('The progress file could not be opened.', error instanceof Error ? error : String(error)); });
@@ -31,6 +33,9 @@ export class ProgressHolder implements vscode.Disposable {
   get document(): ProgressDocument | undefined {
     return this.#progress?.snapshot();
   }
+
+  /** What was wrong with the file when it was opened, as the person was told. */
+  get problem(): string | undefined { return this.#problem; }
 
   /** Runs now, or as soon as the store is open. */
   record(change: (progress: Progress) => void): void {

@@ -1,6 +1,6 @@
 import type { Scan } from '../analysis/engine.ts';
 import type { ConceptReport, SkillReport } from '../skills/model.ts';
-import { findingsOf } from './scan-document.ts';
+import { findingsOf, inOrder } from './scan-document.ts';
 import { counted, place, skillProgress, stateWord } from './words.ts';
 
 /** The scan as a comment on a pull request: findings and skills in sight, routes and data calls folded. */
@@ -25,12 +25,12 @@ export function reportMarkdown(scan: Scan, skills: readonly SkillReport[]): stri
     index === 0 ? `**${escape(skill.title)}**<br>${skillProgress(skill)}` : '', escape(concept.title), stateWord(concept.state), evidence(concept), escape(concept.next ?? ''),
   ]))));
   if (project.routes.length > 0) {
-    parts.push(folded(`Routes (${project.routes.length})`, grid(['Method', 'Path', 'Framework', 'Where', ''], project.routes.map((route) => [
+    parts.push(folded(`Routes (${project.routes.length})`, grid(['Method', 'Path', 'Framework', 'Where', ''], inOrder(project.routes).map((route) => [
       route.method, code(route.path), escape(route.framework), code(place(route.at)), route.resolved ? '' : escape(`unresolved: ${route.unresolvedBecause ?? 'part of the path is not known before run time'}`),
     ]))));
   }
   if (project.dataCalls.length > 0) {
-    parts.push(folded(`Data calls (${project.dataCalls.length})`, grid(['Operation', 'Method', 'Target', 'Library', 'Where'], project.dataCalls.map((call) => [
+    parts.push(folded(`Data calls (${project.dataCalls.length})`, grid(['Operation', 'Method', 'Target', 'Library', 'Where'], inOrder(project.dataCalls).map((call) => [
       call.operation, code(call.method), call.target === undefined ? '' : code(call.target), escape(call.library), code(place(call.at)),
     ]))));
   }
@@ -51,9 +51,13 @@ function folded(summary: string, body: string): string {
   return `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
 }
 
-/** Text of the project or of a message, inert inside a table cell: no markup, no second cell, no second line. */
+/** Text of the analysis, inert inside a table cell: no markup but code spans, no second cell, no second line. */
 function escape(text: string): string {
-  return text.replaceAll(/\s*\n\s*/g, ' ').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll(/[\\`*_[\]|~]/g, '\\$&');
+  return text.replaceAll(/\s*\n\s*/g, ' ').split(/(`[^`]+`)/).map((part, index) => (index % 2 === 1 ? code(part.slice(1, -1)) : escapeText(part))).join('');
+}
+
+function escapeText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll(/[\\`*_[\]|~]/g, '\\$&');
 }
 
 function code(text: string): string {

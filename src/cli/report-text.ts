@@ -1,7 +1,7 @@
 import type { Scan } from '../analysis/engine.ts';
 import type { ConceptReport, Severity, SkillReport, State } from '../skills/model.ts';
 import type { Paint, Style } from './paint.ts';
-import { findingsOf } from './scan-document.ts';
+import { findingsOf, inOrder } from './scan-document.ts';
 import { table } from './table.ts';
 import { counted, place, skillProgress, stateWord } from './words.ts';
 
@@ -29,7 +29,7 @@ function head(root: string, { files }: Scan, paint: Paint): string[] {
 
 function routes({ project }: Scan, paint: Paint): string[] {
   if (project.routes.length === 0) return [];
-  const rows = project.routes.map((route) => [
+  const rows = inOrder(project.routes).map((route) => [
     paint('cyan', route.method), route.path, paint('dim', route.framework), place(route.at),
     route.resolved ? '' : paint('yellow', `unresolved: ${route.unresolvedBecause ?? 'a part of the path is not known before run time'}`),
   ]);
@@ -38,13 +38,13 @@ function routes({ project }: Scan, paint: Paint): string[] {
 
 function dataCalls({ project }: Scan, paint: Paint): string[] {
   if (project.dataCalls.length === 0) return [];
-  const rows = project.dataCalls.map((call) => [call.operation, call.method, call.target ?? '', paint('dim', call.library), place(call.at)]);
+  const rows = inOrder(project.dataCalls).map((call) => [call.operation, call.method, call.target ?? '', paint('dim', call.library), place(call.at)]);
   return [title('Data calls', project.dataCalls.length, paint), ...table(rows)];
 }
 
 function classes({ project }: Scan, paint: Paint): string[] {
   if (project.classes.length === 0) return [];
-  const rows = project.classes.map((fact) => [
+  const rows = inOrder(project.classes).map((fact) => [
     `${fact.abstract ? 'abstract ' : ''}${fact.name}`,
     [
       ...(fact.extends === undefined ? [] : [`extends ${fact.extends}`]),

@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { challengeHint, challengeList, challengeRun, challengeShow, challengeStart } from './challenges.ts';
 import { CommandError, exitCodes, type ExitCode, type Io, print } from './io.ts';
 import { lessonList, lessonShow } from './lessons.ts';
 import { paintFor } from './paint.ts';
@@ -77,6 +76,8 @@ async function lesson(rest: readonly string[], io: Io): Promise<string> {
 
 async function challenge(rest: readonly string[], io: Io): Promise<void> {
   const [action, ...more] = rest;
+  // A scan does not pay for loading what runs challenges.
+  const { challengeHint, challengeList, challengeRun, challengeShow, challengeStart } = await import('./challenges.ts');
   switch (action) {
     case 'list': {
       operands(more, 0, 0, 'challenge list takes nothing more');

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Scan } from '../analysis/engine.ts';
+import type { Span } from '../analysis/facts.ts';
 import { type SkillReport, skillIds, states } from '../skills/model.ts';
 
 /** The shape is a promise to other programs: see scan-document.md. Fields are only ever added, with a new `schemaVersion` if one must go. */
@@ -71,15 +72,15 @@ export function scanDocument(root: string, scan: Scan, skills: readonly SkillRep
     tool: { name: 'backend-coach', version },
     root,
     files: { analysed: files.analysed, skipped: files.skipped, failed: files.failed.map(({ file, reason }) => ({ file, reason })) },
-    routes: project.routes.map(({ method, path, framework, at, resolved, handlerText, handler, middleware }) => ({
+    routes: inOrder(project.routes).map(({ method, path, framework, at, resolved, handlerText, handler, middleware }) => ({
       method, path, framework, file: at.file, line: at.line, endLine: at.endLine, resolved,
       ...optional('handler', handlerText ?? handler?.name),
       middleware: [...middleware],
     })),
-    dataCalls: project.dataCalls.map(({ library, operation, method, target, at }) => ({
+    dataCalls: inOrder(project.dataCalls).map(({ library, operation, method, target, at }) => ({
       library, operation, method, ...optional('target', target), file: at.file, line: at.line, endLine: at.endLine,
     })),
-    classes: project.classes.map((fact) => ({
+    classes: inOrder(project.classes).map((fact) => ({
       name: fact.name, file: fact.at.file, line: fact.at.line, abstract: fact.abstract, ...optional('extends', fact.extends), implements: [...fact.implements],
     })),
     findings: findingsOf(skills).map(({ rule, concept, severity, message, at }) => ({
@@ -102,7 +103,18 @@ type OwnedFinding = SkillReport['concepts'][number]['findings'][number] & { read
 export function findingsOf(skills: readonly SkillReport[]): OwnedFinding[] {
   return skills
     .flatMap((skill) => skill.concepts.flatMap((concept) => concept.findings.map((finding) => ({ ...finding, concept: concept.id }))))
-    .sort((a, b) => compare(a.at.file, b.at.file) || a.at.line - b.at.line || a.at.column - b.at.column || compare(a.rule, b.rule));
+    .sort((a, b) => byPlace(a, b) || compare(a.rule, b.rule));
+}
+
+/** In file, then line order; what begins at one place keeps its order. */
+export function inOrder<T extends Placed>(facts: readonly T[]): T[] {
+  return [...facts].sort(byPlace);
+}
+
+interface Placed { readonly at: Span }
+
+function byPlace({ at: a }: Placed, { at: b }: Placed): number {
+  return compare(a.file, b.file) || a.line - b.line || a.column - b.column;
 }
 
 function compare(a: string, b: string): number {

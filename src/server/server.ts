@@ -11,6 +11,7 @@ import { type Client, clientOf } from './client.ts';
 import { codeActions } from './code-actions.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { Documents } from './documents.ts';
+import type { Folder } from './folder.ts';
 import { hoverAt } from './hover/hover.ts';
 import { Pacer } from './pacer.ts';
 import { pathOf, uriOf } from './places.ts';
@@ -122,16 +123,23 @@ export function startServer(connection: Connection): void {
     for (const [index, folder] of workspace.folders.entries()) {
       const { exclude } = await settings.of(folder.uri);
       if (JSON.stringify(exclude) === JSON.stringify(before[index]?.exclude)) continue;
-      if (!folder.wasAsked) continue;
-      folder.forget(false);
-      await folder.follow();
+      await startOver(folder);
     }
     refresh.soon();
   }
 
+  /** Lists and analyses a folder again, unless nobody wanted to know about it so far. */
+  async function startOver(folder: Folder): Promise<void> {
+    if (!folder.wasAsked) return;
+    folder.forget(false);
+    await folder.follow();
+  }
+
   connection.onDidChangeWatchedFiles(({ changes }) => {
     if (session === undefined) return;
-    if (applyFileEvents(changes, session.workspace, (uri) => documents.isOpen(uri))) diskRefresh.soon();
+    const { told, relist } = applyFileEvents(changes, session.workspace, (uri) => documents.isOpen(uri));
+    if (told) diskRefresh.soon();
+    for (const folder of relist) inBackground(`${folder.root} could not be analysed`, startOver(folder).then(() => { refresh.soon(); }));
   });
 
   connection.onHover(async ({ textDocument, position }) => {
@@ -151,13 +159,14 @@ export function startServer(connection: Connection): void {
     return codeActions(params, place.index.findings(place.file), await session.lessons());
   });
 
-  connection.onRequest(skillMapRequest, async (params: SkillMapParams | undefined, token: CancellationToken): Promise<SkillMap> =>
-    (session === undefined ? { folders: [] } : await session.maps.answer(params, token)));
+  onRequest(skillMapRequest, async (params, token): Promise<SkillMap> => (
+    session === undefined ? { folders: [] } : await session.maps.answer(skillMapParams(params), token)
+  ));
 
-  connection.onRequest(rescanRequest, async (_params: unknown, token: CancellationToken): Promise<void> => {
+  onRequest(rescanRequest, async (_params, token) => {
     if (session === undefined) return;
     for (const folder of session.workspace.folders) folder.forget(true);
-    await session.maps.answer(undefined, token);
+    await session.maps.answer({}, token);
     refresh.soon();
   });
 
@@ -167,6 +176,13 @@ export function startServer(connection: Connection): void {
     documents.dispose();
     session?.workspace.dispose();
   });
+
+  /** A request of ours. JSON-RPC leaves absent parameters out of the arguments, so the token may come first. */
+  function onRequest(method: string, handler: (params: unknown, token: CancellationToken) => Promise<unknown>): void {
+    connection.onRequest(method, (...given: [CancellationToken] | [unknown, CancellationToken]) => (
+      given.length === 1 ? handler(undefined, given[0]) : handler(given[0], given[1])
+    ));
+  }
 
   /** What is known about an open document, with the text on the screen taken into account; undefined before the first scan. */
   function lookUp(uri: string) {
@@ -193,6 +209,11 @@ function lessonsOf({ lessonsDir }: Client, logError: (what: string, error: unkno
     });
     return index;
   };
+}
+
+function skillMapParams(params: unknown): SkillMapParams {
+  const token = typeof params === 'object' && params !== null && 'workDoneToken' in params ? params.workDoneToken : undefined;
+  return typeof token === 'string' || typeof token === 'number' ? { workDoneToken: token } : {};
 }
 
 /** The folders an editor opens with; older editors know one root only. */

@@ -19,11 +19,11 @@ export class SkillMaps {
   }
 
   /** Rejects with a `ResponseError` when cancelled, or when no folder could be analysed. */
-  async answer(params: SkillMapParams | undefined, token: CancellationToken): Promise<SkillMap> {
+  async answer({ workDoneToken }: SkillMapParams, token: CancellationToken): Promise<SkillMap> {
     const abort = new AbortController();
     const listening = token.onCancellationRequested(() => { abort.abort(); });
     if (token.isCancellationRequested) abort.abort();
-    const progress = this.#connection.window.attachWorkDoneProgress(params?.workDoneToken);
+    const progress = this.#connection.window.attachWorkDoneProgress(workDoneToken);
     progress.begin('Backend Coach', 0, 'Analysing', true);
     try {
       return await this.#collect(abort.signal, (percent, message) => { progress.report(percent, message); });

@@ -43,8 +43,9 @@ export function subjectOf(fact: Fact): { readonly category: HoverCategory; reado
 
 function describeRoute(route: Route, prose: Prose): string {
   const handler = route.handlerText ?? route.handler?.name;
+  const by = handler === undefined ? '' : handler.startsWith('(') ? ', handled right here' : `, handled by ${prose.code(handler)}`;
   const middleware = route.middleware.length === 0 ? '' : ` after ${listed(route.middleware.map((name) => prose.code(name)))}`;
-  const what = `${prose.code(`${route.method} ${route.path}`)}: ${prose.text(route.framework)} route${handler === undefined ? '' : `, handled by ${prose.code(handler)}`}${middleware}.`;
+  const what = `${prose.code(`${route.method} ${route.path}`)}: ${prose.text(route.framework)} route${by}${middleware}.`;
   if (route.resolved) return what;
   return `${what} The full path is not known: ${prose.sentence(withoutStop(route.unresolvedBecause ?? 'a part of it is only made at run time'))}.`;
 }

@@ -65,6 +65,8 @@ export interface DataCall extends FactBase {
   readonly target?: string;
   /** SQL text when it is a literal (template holes become `${}`), at most 2,000 characters. */
   readonly sql?: string;
+  /** The call that holds the SQL text, when it is another one: `db.prepare(…)` behind `statement.get(…)`. */
+  readonly sqlAt?: Span;
   /** Canonical origin of the receiver, for example `pg.Pool!` (see resolve/origin.ts). */
   readonly receiver: string;
   /** Identity of the receiver value (creation site); two calls on the same connection or transaction handle share it. */

@@ -83,7 +83,8 @@ function aliasedType(linker: Linker, file: string, id: number): { readonly file:
   return target?.[0] === 'alias' ? { file: home.file, type: target[1] } : undefined;
 }
 
-function typeName(linker: Linker, file: string, model: FileModel, id: TypeId): string | undefined {
+/** What a person would call a type. */
+export function typeName(linker: Linker, file: string, model: FileModel, id: TypeId): string | undefined {
   const type = model.types[id];
   if (type === undefined) return undefined;
   if (type[0] === 'ref') return nameOf(linker, linker.eval(file, type[1])) ?? textOf(model, type[1]);

@@ -1,4 +1,4 @@
-import type { ClassFact, Fact, FunctionRef } from '../facts.ts';
+import type { ClassFact, Fact, FunctionRef, Span } from '../facts.ts';
 import type { Argument } from '../resolve/argument.ts';
 import type { Linker } from '../resolve/linker.ts';
 import type { ExternalOrigin, Origin } from '../resolve/origin.ts';
@@ -13,6 +13,10 @@ export interface LinkContext {
   argument(file: string, value: number): Argument;
   /** Arguments of the call that made a value (`express.Router().route('/x')`); empty when no call made it. */
   argumentsOf(origin: ExternalOrigin): readonly Argument[];
+  /** Names of a value's type arguments (`Repository<User>`: `User`). */
+  typeArgumentNames(origin: ExternalOrigin): readonly string[];
+  /** Range of the call that made a value. */
+  placeOf(origin: ExternalOrigin): Span | undefined;
   functionRef(file: string, fn: number): FunctionRef | undefined;
   /** Name of a project class, interface or function an origin stands for. */
   nameOf(origin: Origin): string | undefined;

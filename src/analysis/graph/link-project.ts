@@ -7,7 +7,7 @@ import { Linker, type Vocabulary } from '../resolve/linker.ts';
 import type { FileModel, Place, ValueId } from '../resolve/model.ts';
 import type { ExternalOrigin } from '../resolve/origin.ts';
 import { createCallGraph } from './call-graph.ts';
-import { classFacts } from './classes.ts';
+import { classFacts, typeName } from './classes.ts';
 import type { LinkContext } from './link-context.ts';
 import { findReachable } from './reachability.ts';
 import { RouteGraph } from './routes.ts';
@@ -39,15 +39,25 @@ export function linkProject(input: LinkInput): Linked {
   linker.index(analysed);
 
   const facts: Fact[] = [];
+  const emitted = new Set<string>();
   const failures: { file: string; reason: string }[] = [];
   const routes = new RouteGraph();
   const scratch = new Map<string, unknown>();
   const link: LinkContext = {
     linker,
     routes,
-    emit: (fact) => { facts.push(fact); },
+    emit: (fact) => {
+      // One call site is one row, also when its receiver can be several values.
+      const { file, line, column, endLine, endColumn } = fact.at;
+      const key = [fact.kind, file, line, column, endLine, endColumn, 'what' in fact ? fact.what : '', 'event' in fact ? fact.event : '', 'operation' in fact ? fact.operation : ''].join();
+      if (emitted.has(key)) return;
+      emitted.add(key);
+      facts.push(fact);
+    },
     argument: (file, value) => new Argument(linker, file, value),
     argumentsOf: ({ site }) => (site === undefined ? [] : linker.callAt(site).args.map((value) => new Argument(linker, site.file, value))),
+    typeArgumentNames: ({ typeArgs }) => (typeArgs === undefined ? [] : typeArgs.types.map((type) => typeName(linker, typeArgs.file, linker.model(typeArgs.file), type) ?? '')),
+    placeOf: ({ site }) => (site === undefined ? undefined : span(site.file, linker.callAt(site).place)),
     functionRef: (file, fn) => functionRef(linker, file, fn),
     nameOf: (origin) => {
       if (origin.is === 'cls' || origin.is === 'inst') return linker.model(origin.file).classes[origin.cls]?.name;

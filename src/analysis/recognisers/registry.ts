@@ -6,10 +6,14 @@ import { recogniser as recogniser2 } from './fetch/index.ts';
 import { recogniser as recogniser3 } from './http-clients/index.ts';
 import { recogniser as recogniser4 } from './libraries/index.ts';
 import { recogniser as recogniser5 } from './memory-caches/index.ts';
-import { recogniser as recogniser6 } from './node-http/index.ts';
-import { recogniser as recogniser7 } from './pg/index.ts';
-import { recogniser as recogniser8 } from './process/index.ts';
-import { recogniser as recogniser9 } from './redis/index.ts';
+import { recogniser as recogniser6 } from './mongoose/index.ts';
+import { recogniser as recogniser7 } from './node-http/index.ts';
+import { recogniser as recogniser8 } from './pg/index.ts';
+import { recogniser as recogniser9 } from './prisma/index.ts';
+import { recogniser as recogniser10 } from './process/index.ts';
+import { recogniser as recogniser11 } from './redis/index.ts';
+import { recogniser as recogniser12 } from './sqlite/index.ts';
+import { recogniser as recogniser13 } from './typeorm/index.ts';
 
 export const recognisers: readonly Recogniser[] = [
   recogniser0,
@@ -22,4 +26,8 @@ export const recognisers: readonly Recogniser[] = [
   recogniser7,
   recogniser8,
   recogniser9,
+  recogniser10,
+  recogniser11,
+  recogniser12,
+  recogniser13,
 ];

@@ -226,9 +226,10 @@ export class Linker {
 
   /** What a module of the project or a package offers under a name. */
   imported(from: string, specifier: string, name: string): readonly Origin[] {
-    const target = this.#resolve(from, specifier);
+    const alias = this.#words.moduleAlias(specifier);
+    const target = alias === undefined ? this.#resolve(from, specifier) : undefined;
     if (target !== undefined && this.#models.has(target)) return this.exported(target, name, new Set());
-    const module = specifier.startsWith('.') || target !== undefined || !this.#words.modules.has(specifier) ? this.#words.moduleAlias(specifier) ?? specifier : specifier;
+    const module = alias ?? specifier;
     if (module.startsWith('.') || /^(?:~|@)\//.test(module)) return none;
     const path = this.#canonical(externalName(module, name));
     return [this.#external(path, path, canonicalModule(module))];

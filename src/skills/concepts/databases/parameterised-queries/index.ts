@@ -44,7 +44,7 @@ export const detector: ConceptDetector<SqlCall> = {
     let carrying = 0;
     let bound = 0;
     for (const call of calls) {
-      const note = notes.get(spanKey(call.at));
+      const note = notes.get(spanKey(call.sqlAt ?? call.at));
       const verdict = judgeCall(call, note);
       if (verdict === 'bound') {
         carrying++;
@@ -97,12 +97,8 @@ function judgeCall(call: DataCall, note: Observation<SqlCall> | undefined): 'bou
   const { text, placeholders, hasValues, tagged } = note.data;
   if (text === 'value' || text === 'identifier') return 'spliced';
   if (tagged > 0) return 'bound';
-  if (text === 'static' && placeholders > 0 && (hasValues || preparesOnly(call))) return 'bound';
+  if (text === 'static' && placeholders > 0 && (hasValues || call.sqlAt !== undefined)) return 'bound';
   return 'neither';
-}
-
-function preparesOnly(call: DataCall): boolean {
-  return call.method === 'prepare';
 }
 
 function boundSignal(call: DataCall, note: Observation<SqlCall> | undefined): string {

@@ -18,3 +18,12 @@ export type {
   Attempt, Challenge, ChallengeSource, CompileError, DiffPair, HintResult, HintRung, Place, ReadAttemptResult, ResetResult, RestoreResult,
   RunEvent, RunResult, SolutionDiff, StartResult, TestFailure, TestOutcome, TestRef, Toolbox,
 } from './model.ts';
+export { discoverTests } from './content/discoverTests.ts';
+export { loadChallenge, type LoadResult } from './content/loadChallenge.ts';
+export { nextHint } from './attempt/nextHint.ts';
+export { readAttempt } from './attempt/readAttempt.ts';
+export { resetChallenge } from './attempt/resetChallenge.ts';
+export { restoreTests } from './attempt/restoreTests.ts';
+export { runChallenge, type RunOptions } from './run/runChallenge.ts';
+export { solutionDiff } from './attempt/solutionDiff.ts';
+export { startChallenge, type StartOptions } from './attempt/startChallenge.ts';

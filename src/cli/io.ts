@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 
 /** The outside world of the command line. */
@@ -23,11 +22,13 @@ export class CommandError extends Error {
   }
 }
 
-/** Writes all of it, in pieces, waiting whenever the reader is slower: a pipe never loses the end of a large document. */
+/** Writes all of it, in pieces, each after the reader took the one before: a pipe never loses the end of a large document. */
 export async function print(stream: Writable, text: string): Promise<void> {
+  const bytes = Buffer.from(text);
   const size = 1 << 16;
-  for (let start = 0; start < text.length; start += size) {
+  for (let start = 0; start < bytes.length; start += size) {
     if (stream.destroyed || stream.writableEnded) return;
-    if (!stream.write(text.slice(start, start + size))) await Promise.race([once(stream, 'drain'), once(stream, 'close')]);
+    // A write that fails is the business of the stream's own error handler; the callback comes either way.
+    await new Promise<void>((resolve) => { stream.write(bytes.subarray(start, start + size), () => { resolve(); }); });
   }
 }

@@ -3,6 +3,7 @@ import type { ClassModel, MethodModel, ValueId } from '../resolve/model.ts';
 import type { ExternalOrigin, Origin } from '../resolve/origin.ts';
 import type { LinkContext } from '../graph/link-context.ts';
 import type { Argument } from '../resolve/argument.ts';
+import type { Linker } from '../resolve/linker.ts';
 
 /**
  * Knows one framework or library. It sees calls whose callee has been followed to its package, never syntax:
@@ -20,6 +21,8 @@ export interface Recogniser {
   readonly transparent?: readonly string[];
   /** Gives a package name to a specifier that is not one (generated clients). */
   readonly moduleAlias?: (specifier: string) => string | undefined;
+  /** Before anything is asked: functions the framework itself finds and calls (plugins loaded by directory), see `Linker.adopt`. */
+  readonly adopt?: (linker: Linker, files: readonly string[]) => void;
   readonly onCall?: (call: ExternalCall, link: LinkContext) => void;
   readonly onClass?: (cls: ProjectClass, link: LinkContext) => void;
   /** After all files: facts that need the whole (global prefixes). */

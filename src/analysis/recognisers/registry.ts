@@ -2,18 +2,19 @@
 import type { Recogniser } from './recogniser.ts';
 import { recogniser as recogniser0 } from './axios/index.ts';
 import { recogniser as recogniser1 } from './express/index.ts';
-import { recogniser as recogniser2 } from './fetch/index.ts';
-import { recogniser as recogniser3 } from './http-clients/index.ts';
-import { recogniser as recogniser4 } from './libraries/index.ts';
-import { recogniser as recogniser5 } from './memory-caches/index.ts';
-import { recogniser as recogniser6 } from './mongoose/index.ts';
-import { recogniser as recogniser7 } from './node-http/index.ts';
-import { recogniser as recogniser8 } from './pg/index.ts';
-import { recogniser as recogniser9 } from './prisma/index.ts';
-import { recogniser as recogniser10 } from './process/index.ts';
-import { recogniser as recogniser11 } from './redis/index.ts';
-import { recogniser as recogniser12 } from './sqlite/index.ts';
-import { recogniser as recogniser13 } from './typeorm/index.ts';
+import { recogniser as recogniser2 } from './fastify/index.ts';
+import { recogniser as recogniser3 } from './fetch/index.ts';
+import { recogniser as recogniser4 } from './http-clients/index.ts';
+import { recogniser as recogniser5 } from './libraries/index.ts';
+import { recogniser as recogniser6 } from './memory-caches/index.ts';
+import { recogniser as recogniser7 } from './mongoose/index.ts';
+import { recogniser as recogniser8 } from './node-http/index.ts';
+import { recogniser as recogniser9 } from './pg/index.ts';
+import { recogniser as recogniser10 } from './prisma/index.ts';
+import { recogniser as recogniser11 } from './process/index.ts';
+import { recogniser as recogniser12 } from './redis/index.ts';
+import { recogniser as recogniser13 } from './sqlite/index.ts';
+import { recogniser as recogniser14 } from './typeorm/index.ts';
 
 export const recognisers: readonly Recogniser[] = [
   recogniser0,
@@ -30,4 +31,5 @@ export const recognisers: readonly Recogniser[] = [
   recogniser11,
   recogniser12,
   recogniser13,
+  recogniser14,
 ];

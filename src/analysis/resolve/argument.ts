@@ -86,6 +86,12 @@ export class Argument {
     return undefined;
   }
 
+  /** Arguments of the call this is, as written here; empty when it is none. */
+  callArguments(): readonly Argument[] {
+    const value = this.model;
+    return value[0] === 'call' || value[0] === 'new' ? this.#linker.callAt({ file: this.file, call: value[1] }).args.map((arg) => new Argument(this.#linker, this.file, arg)) : [];
+  }
+
   /** The project function this is, if it is one (named, inline, method or bound method). */
   fn(): FunctionRef | undefined {
     for (const origin of this.origins()) {

@@ -33,6 +33,7 @@ export class Linker {
   #uses = new Map<string, FunctionUse[]>();
   #calls = new Map<string, Site[]>();
   #news = new Map<string, Site[]>();
+  #adopted = new Map<string, ExternalOrigin[]>();
   #implementers = new Map<string, { file: string; cls: number }[]>();
   #indexed = false;
   #override: { readonly key: string; readonly origins: readonly Origin[] } | undefined;
@@ -66,6 +67,10 @@ export class Linker {
       if (kind === 'lit' || kind === 'tpl' || kind === 'unk' || kind === 'obj') return;
       for (const origin of this.eval(file, arg)) {
         if (origin.is === 'fn') push(this.#uses, `${origin.file}#${origin.fn}`, { site, arg: position, callee });
+        // `register(import('./plugin'))` hands over the default export.
+        if (origin.is === 'ns') {
+          for (const inner of this.exported(origin.file, 'default', new Set())) if (inner.is === 'fn') push(this.#uses, `${inner.file}#${inner.fn}`, { site, arg: position, callee });
+        }
       }
     });
   }
@@ -78,6 +83,12 @@ export class Linker {
     }
     if (cls.ext === undefined) return;
     for (const origin of this.eval(file, cls.ext)) if (origin.is === 'cls') push(this.#implementers, `${origin.file}@${origin.cls}`, { file, cls: index });
+  }
+
+  /** Says that a framework calls a function by itself (a plugin found by directory) with this value. */
+  adopt(file: string, fn: number, position: number, origin: ExternalOrigin): void {
+    push(this.#adopted, `${file}#${fn}.${position}`, origin);
+    this.#memo = new Map();
   }
 
   model(file: string): FileModel {
@@ -478,13 +489,16 @@ export class Linker {
     if (followed.some((origin) => origin.is === 'ext' || origin.is === 'inst' || origin.is === 'fn')) return followed;
     const typed = param.type === undefined ? none : this.evalType(file, param.type, id);
     if (typed.some(isSolid)) return typed;
+    const context = fn.contextType === undefined || typed.length > 0 ? none
+      : this.evalType(file, fn.contextType, id).flatMap((origin): readonly Origin[] => (origin.is === 'ext' ? [this.#step(origin, `(:${position})`, id)] : none));
+    if (context.length > 0) return [...followed, ...context];
     const initial = param.initial === undefined ? none : this.eval(file, param.initial);
     const all = [...followed, ...typed, ...initial];
     return all;
   }
 
   #argumentsFor(file: string, fn: FunctionModel, index: number, position: number, id: string): readonly Origin[] {
-    const found: Origin[] = [];
+    const found: Origin[] = [...this.#adopted.get(`${file}#${index}.${position}`) ?? []];
     const isConstructor = fn.cls >= 0 && this.model(file).classes[fn.cls]?.ctor === index;
     for (const site of isConstructor ? this.newsOf(file, fn.cls) : this.callsOf(file, index)) {
       const arg = this.callAt(site).args[position];

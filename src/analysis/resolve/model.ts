@@ -84,6 +84,8 @@ export interface FunctionModel {
   readonly params: readonly ParamModel[];
   readonly returns: ValueId[];
   readonly returnType?: TypeId;
+  /** Type of the variable or property the function is written for: gives its parameters their types. */
+  readonly contextType?: TypeId;
   readonly async: boolean;
   readonly parent: number;
   readonly cls: number;

@@ -353,6 +353,8 @@ export function createModelBuilder(source: ts.SourceFile) {
     model.functions[index] = fn;
     fn.params = node.parameters.map(paramModel);
     if (node.type) fn.returnType = typeOf(node.type);
+    const context = contextTypeNode(node);
+    if (context) fn.contextType = typeOf(context);
     if (ts.isArrowFunction(node) && !ts.isBlock(node.body)) fn.returns.push(valueOf(node.body));
     return index;
   }
@@ -495,6 +497,13 @@ export function createModelBuilder(source: ts.SourceFile) {
     model, scopes, add, place, valueOf, typeOf, callIndex, functionIndex, functionIndexAt, classIndex, classIndexAt, thisClass, interfaceIndex, bindingIndex,
     requiredModule, enclosingFunction, addType, declaredValue, callOfNode,
   };
+}
+
+function contextTypeNode(node: ts.FunctionLikeDeclaration): ts.TypeNode | undefined {
+  if (!ts.isArrowFunction(node) && !ts.isFunctionExpression(node)) return undefined;
+  const parent = node.parent;
+  if (ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent)) return parent.type;
+  return ts.isSatisfiesExpression(parent) || ts.isAsExpression(parent) ? parent.type : undefined;
 }
 
 export function isFunctionNode(node: ts.Node): node is ts.FunctionLikeDeclaration {

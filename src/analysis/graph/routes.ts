@@ -37,7 +37,7 @@ export class RouteGraph {
   root(id: string, prefix: PathText = emptyPath): void {
     const node = this.node(id);
     node.isRoot = true;
-    if (prefix.path !== '') node.prefix = prefix;
+    if (prefix.path !== '' || !prefix.resolved) node.prefix = prefix;
   }
 
   /** A router's own prefix (`new Router({ prefix })`). */

@@ -1,0 +1,57 @@
+// Mistake: the cache is trusted to be there, so when it is down every page fails.
+import type { Origin, Product } from './origin.js';
+import type { Store } from './store.js';
+
+/** Bounds how old a product may look after a change made elsewhere; leaves the load some of the promised second. */
+const ttlMs = 800;
+
+/** Products for the shop's pages: read all the time, changed now and then. */
+export class Catalogue {
+  readonly #origin: Origin;
+  readonly #store: Store;
+  /** Loads under way, so that readers of a cold product share one. */
+  readonly #loading = new Map<string, Promise<Product | undefined>>();
+
+  constructor(origin: Origin, store: Store) {
+    this.#origin = origin;
+    this.#store = store;
+  }
+
+  async get(tenantId: string, productId: string): Promise<Product | undefined> {
+    const key = productKey(tenantId, productId);
+    const hit = await this.#store.get(key);
+    if (hit !== undefined) return JSON.parse(hit) as Product;
+    return this.#loading.get(key) ?? this.#load(key, tenantId, productId);
+  }
+
+  async changePrice(tenantId: string, productId: string, priceCents: number): Promise<void> {
+    const key = productKey(tenantId, productId);
+    try {
+      await this.#origin.changePrice(tenantId, productId, priceCents);
+    } finally {
+      // Also after a failure: the change may have happened although its answer was lost.
+      this.#loading.delete(key);
+      await this.#store.delete(key).catch(() => undefined); // the TTL makes up for it
+    }
+  }
+
+  #load(key: string, tenantId: string, productId: string): Promise<Product | undefined> {
+    const isCurrent = (): boolean => this.#loading.get(key) === loading;
+    const loading: Promise<Product | undefined> = this.#origin.fetchProduct(tenantId, productId)
+      .then(async (product) => {
+        // A change made meanwhile has forgotten this load: what it read may be old, so nobody else may get it.
+        if (product && isCurrent()) await this.#store.set(key, JSON.stringify(product), ttlMs).catch(() => undefined);
+        return product;
+      })
+      .finally(() => {
+        if (isCurrent()) this.#loading.delete(key);
+      });
+    this.#loading.set(key, loading);
+    return loading;
+  }
+}
+
+/** Ids are any text, so joining them with a separator could make two products one. */
+function productKey(tenantId: string, productId: string): string {
+  return `product:v1:${JSON.stringify([tenantId, productId])}`;
+}

@@ -13,6 +13,8 @@ import { ProgressHolder } from './progress/holder.ts';
 import { projectCommands } from './projectCommands.ts';
 import { skillsView } from './tree/skillsView.ts';
 
+let atEnd: (() => Promise<unknown>) | undefined;
+
 /**
  * Wires the features and returns at once: the server, the lessons, the challenge engine and the progress file are all loaded when first needed.
  * The returned object is for tests and diagnosis, see {@link BackendCoachApi}.
@@ -39,8 +41,14 @@ export function activate(context: vscode.ExtensionContext): BackendCoachApi {
     startOnFirstSource(analysis),
     analysis.onDidChange(() => { if (analysis.map && analysis.status === 'ready') progress.recordStates(analysis.map); }),
   );
+  atEnd = () => Promise.all([progress.flush(), analysis.stop()]);
   const activationMs = performance.now() - startedAt;
   return { activationMs, analysis, lessons, progress, attempts, tree: view.provider, view: view.view, lesson, challenges };
+}
+
+/** Lets what was just recorded reach the disk, and the server end in an orderly way. */
+export async function deactivate(): Promise<void> {
+  await atEnd?.();
 }
 
 async function openProgressFile(folder: string, onProblem: (problem: string) => void): ReturnType<typeof import('../progress/index.ts').openProgress> {

@@ -3,19 +3,22 @@
  * BACKEND_COACH_HOST=electron|embedded chooses the host; without it desktop VS Code is used where it can be downloaded.
  * Arguments name the runs wanted (default: all); BACKEND_COACH_GREP filters tests.
  */
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { build } from 'esbuild';
+import { copyProject } from '../harness/copyProject.ts';
 import { out, repo, results } from '../harness/paths.ts';
 import { chooseHost, type HostRun } from './hosts.ts';
 
 /** test/host/suite/<name>/run.json */
 interface RunFile {
-  /** Folder to open a copy of, relative to the checkout; absent for an empty window. */
+  /** Folder, or .code-workspace file in its folder, to open a copy of, relative to the checkout; absent for an empty window. */
   readonly workspace?: string;
   readonly trusted: boolean;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Files the extension finds in its global storage, by name. */
+  readonly storage?: Readonly<Record<string, string>>;
 }
 
 interface Stats { passes: number; failures: number; pending: number; tests: number; duration: number }
@@ -64,10 +67,11 @@ async function runSuite(name: string): Promise<boolean> {
   const resultFile = join(bundled, `${name}.json`);
   const log = join(bundled, `${name}.log`);
   await writeFile(log, '');
+  await fillStorage(home, description.storage ?? {});
   const run: HostRun = {
     name,
     home,
-    ...(description.workspace === undefined ? {} : { workspace: await copyWorkspace(description.workspace, home) }),
+    ...(description.workspace === undefined ? {} : { workspace: await copyWorkspace(description.workspace, join(home, 'workspace')) }),
     trusted: description.trusted,
     settings: description.settings ?? {},
     extension: repo,
@@ -91,11 +95,20 @@ async function runSuite(name: string): Promise<boolean> {
   }
 }
 
-/** A copy, so that nothing a test does reaches the checkout. */
-async function copyWorkspace(path: string, home: string): Promise<string> {
-  const copy = join(home, 'workspace', basename(path));
-  await cp(join(repo, path), copy, { recursive: true, filter: (source) => basename(source) !== 'node_modules' });
-  return copy;
+/** A copy of the folder, or of the folder around a .code-workspace file. */
+async function copyWorkspace(path: string, parent: string): Promise<string> {
+  return path.endsWith('.code-workspace') ? join(await copyProject(dirname(path), parent), basename(path)) : copyProject(path, parent);
+}
+
+/** Puts files where the extension of either host keeps its global storage. */
+async function fillStorage(home: string, files: Readonly<Record<string, string>>): Promise<void> {
+  for (const user of ['data/data/User', 'user/User']) {
+    for (const [name, text] of Object.entries(files)) {
+      const folder = join(home, user, 'globalStorage/backend-coach.backend-coach');
+      await mkdir(folder, { recursive: true });
+      await writeFile(join(folder, name), text);
+    }
+  }
 }
 
 async function readStats(file: string): Promise<Stats | undefined> {

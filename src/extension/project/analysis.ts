@@ -80,6 +80,13 @@ export class Analysis implements vscode.Disposable {
     this.#ask.now();
   }
 
+  /** Ends the server; nothing is asked of it any more. */
+  async stop(): Promise<void> {
+    this.#isDisposed = true;
+    await this.#starting;
+    await this.#close();
+  }
+
   dispose(): void {
     this.#isDisposed = true;
     this.#ask.dispose();

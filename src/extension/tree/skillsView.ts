@@ -26,7 +26,8 @@ export function skillsView(context: vscode.ExtensionContext, analysis: Analysis,
     const { map, status } = analysis;
     provider.update(map && status === 'ready' ? buildTree(map, { onlyNotDemonstrated: isFiltered, passedChallenges: progress.passedChallenges() }) : []);
     setContext(contextKeys.status, status);
-    setMessage(view, messageFor(status === 'ready', isFiltered, provider));
+    setText(view, 'description', isFiltered ? vscode.l10n.t('not yet demonstrated') : undefined);
+    setText(view, 'message', messageFor(status === 'ready', isFiltered, provider));
   };
   const filter = (on: boolean) => async (): Promise<void> => {
     isFiltered = on;
@@ -44,6 +45,7 @@ export function skillsView(context: vscode.ExtensionContext, analysis: Analysis,
     analysis.onDidChange(draw),
     progress.onDidChange(draw),
     vscode.workspace.onDidGrantWorkspaceTrust(draw),
+    vscode.workspace.onDidChangeWorkspaceFolders(() => { if (view.visible) void analysis.start(); }),
     view.onDidChangeVisibility(({ visible }) => { if (visible) void analysis.start(); }),
     vscode.commands.registerCommand(commands.showOnlyNotDemonstrated, filter(true)),
     vscode.commands.registerCommand(commands.showAll, filter(false)),
@@ -61,11 +63,11 @@ function messageFor(isReady: boolean, isFiltered: boolean, provider: SkillTreePr
     : vscode.l10n.t('Restricted Mode: challenges wait until you trust this window, because they run code. Checklist, hovers and lessons work.');
 }
 
-/** Setting an equal message would still redraw the view. */
-function setMessage(view: vscode.TreeView<TreeElement>, message: string | undefined): void {
-  if (view.message === message) return;
-  // `exactOptionalPropertyTypes` and the API's `message?: string` disagree about clearing it.
-  (view as { message: string | undefined }).message = message;
+/** Setting an equal text would still redraw the view. */
+function setText(view: vscode.TreeView<TreeElement>, where: 'message' | 'description', text: string | undefined): void {
+  if (view[where] === text) return;
+  // `exactOptionalPropertyTypes` and the API's optional strings disagree about clearing them.
+  (view as Record<typeof where, string | undefined>)[where] = text;
 }
 
 const lastContext = new Map<string, unknown>();

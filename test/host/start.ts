@@ -4,10 +4,11 @@
  * `--embedded` insists on the latter. Ctrl-C stops everything.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { out, repo } from '../harness/paths.ts';
+import { copyProject } from '../harness/copyProject.ts';
+import { out } from '../harness/paths.ts';
 import { packExtension } from '../harness/packExtension.ts';
 import { runNode } from '../harness/runNode.ts';
 import { embeddedEditor } from './editor/install.ts';
@@ -29,7 +30,7 @@ async function main(args: readonly string[]): Promise<void> {
   if ((await runNode(['esbuild.config.mjs', '--quiet', '--partial'])) !== 0) throw new Error('The build failed.');
   const { vsix } = await packExtension();
   const scratch = await mkdtemp(join(tmpdir(), 'backend-coach-'));
-  const folder = given ?? (await copyOfSample(scratch));
+  const folder = given ?? (await copyProject('test/sample', scratch));
   try {
     await (!args.includes('--embedded') && hasDesktop() ? openDesktop(vsix, folder) : openEmbedded(vsix, folder));
   } finally {
@@ -41,13 +42,6 @@ async function existingFolder(path: string): Promise<string> {
   const found = await stat(path).catch(() => undefined);
   if (found?.isDirectory() !== true) throw new Error(`There is no folder ${path}.`);
   return path;
-}
-
-/** A copy, so that what people try out does not change the checkout. */
-async function copyOfSample(scratch: string): Promise<string> {
-  const copy = join(scratch, 'roastery-api');
-  await cp(join(repo, 'test/sample'), copy, { recursive: true });
-  return copy;
 }
 
 function hasDesktop(): boolean {

@@ -8,13 +8,14 @@ import { recogniser as recogniser4 } from './http-clients/index.ts';
 import { recogniser as recogniser5 } from './libraries/index.ts';
 import { recogniser as recogniser6 } from './memory-caches/index.ts';
 import { recogniser as recogniser7 } from './mongoose/index.ts';
-import { recogniser as recogniser8 } from './node-http/index.ts';
-import { recogniser as recogniser9 } from './pg/index.ts';
-import { recogniser as recogniser10 } from './prisma/index.ts';
-import { recogniser as recogniser11 } from './process/index.ts';
-import { recogniser as recogniser12 } from './redis/index.ts';
-import { recogniser as recogniser13 } from './sqlite/index.ts';
-import { recogniser as recogniser14 } from './typeorm/index.ts';
+import { recogniser as recogniser8 } from './nestjs/index.ts';
+import { recogniser as recogniser9 } from './node-http/index.ts';
+import { recogniser as recogniser10 } from './pg/index.ts';
+import { recogniser as recogniser11 } from './prisma/index.ts';
+import { recogniser as recogniser12 } from './process/index.ts';
+import { recogniser as recogniser13 } from './redis/index.ts';
+import { recogniser as recogniser14 } from './sqlite/index.ts';
+import { recogniser as recogniser15 } from './typeorm/index.ts';
 
 export const recognisers: readonly Recogniser[] = [
   recogniser0,
@@ -32,4 +33,5 @@ export const recognisers: readonly Recogniser[] = [
   recogniser12,
   recogniser13,
   recogniser14,
+  recogniser15,
 ];

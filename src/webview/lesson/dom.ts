@@ -19,6 +19,11 @@ export function on<E extends HTMLElement, K extends keyof HTMLElementEventMap>(e
   return element;
 }
 
+/** Plain text in which `backticks` mark code, as messages of the analysis have it. */
+export function marked(text: string): readonly Node[] {
+  return text.split(/`([^`]+)`/).map((part, index) => (index % 2 === 1 ? h('code', {}, part) : document.createTextNode(part)));
+}
+
 /** Words for screen readers only. */
 export function hidden(text: string): HTMLElement {
   return h('span', { class: 'sr-only' }, text);

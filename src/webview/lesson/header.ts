@@ -3,6 +3,7 @@ import type { YourCode } from '../messages.ts';
 import { h, hidden, lessonHtml } from './dom.ts';
 import { icon } from './icons.ts';
 import { t } from './texts.ts';
+import { stateTitle } from './yourCode.ts';
 
 export interface Header {
   readonly element: HTMLElement;
@@ -23,7 +24,9 @@ export function header(lesson: Lesson): Header {
   }));
   for (const { element, name, text } of steps) element.append(h('span', { class: 'rung-bar' }), name, text);
   const meta = h('span', {});
+  const caption = h('p', { class: 'ladder-caption' });
   const update = (code: YourCode): void => {
+    caption.textContent = captionOf(code);
     const reached = code.status === 'ready' ? rungs.indexOf(code.state as (typeof rungs)[number]) : -1;
     for (const [index, { element, name, rung }] of steps.entries()) {
       const isReached = index <= reached;
@@ -32,9 +35,18 @@ export function header(lesson: Lesson): Header {
     }
   };
   const element = h('header', { class: 'lesson-head' },
-    h('p', { class: 'eyebrow' }, h('span', {}, skill.title), h('span', {}, t(`level_${level}`)), meta),
+    h('p', { class: 'eyebrow' }, h('span', {}, skill.title), ' ', h('span', {}, t(`level_${level}`)), ' ', meta),
     h('h1', { tabindex: -1 }, title),
     h('p', { class: 'lead' }, lessonHtml(why.html)),
+    caption,
     h('ol', { class: 'ladder', 'aria-label': t('ladder') }, ...steps.map((step) => step.element)));
   return { element, update, meta };
+}
+
+function captionOf(code: YourCode): string {
+  switch (code.status) {
+    case 'analysing': return t('analysing');
+    case 'unavailable': return code.reason;
+    case 'ready': return t('inYourCode', stateTitle(code.state));
+  }
 }

@@ -42,6 +42,7 @@ export const strings = {
   level_practitioner: 'Practitioner',
   metaChallenge: '{0} minute challenge',
   metaQuiz: '{0} of {1} answered right',
+  inYourCode: 'In your code: {0}',
   nothingYet: 'Not seen yet',
   nothingYetText: 'Your code does not show this concept yet.',
   next: 'Next step',

@@ -1,5 +1,5 @@
 import type { FromPage, YourCode } from '../messages.ts';
-import { h, on } from './dom.ts';
+import { h, marked, on } from './dom.ts';
 import { icon, type IconName } from './icons.ts';
 import { t } from './texts.ts';
 
@@ -17,7 +17,7 @@ export function yourCode(code: YourCode, open: (place: Place) => void): readonly
     ...stateLine(code),
     ...findings(code, open),
     ...evidence(code, open),
-    ...(code.next === undefined ? [] : [h('div', { class: 'next' }, icon('arrow'), h('p', {}, h('strong', {}, t('next')), ' ', code.next))]),
+    ...(code.next === undefined ? [] : [h('div', { class: 'next' }, icon('arrow'), h('p', {}, h('strong', {}, t('next')), ' ', ...marked(code.next)))]),
   ];
 }
 
@@ -48,8 +48,8 @@ function findings({ findings: found }: Ready, open: (place: Place) => void): rea
     list('finding', found.map((finding) => h('li', { class: `finding ${finding.severity}` },
       icon(severityIcons[finding.severity]),
       h('div', {},
-        h('p', {}, h('span', { class: 'sr-only' }, `${t(severityWords[finding.severity])}: `), finding.message),
-        h('p', { class: 'muted' }, h('strong', {}, `${t('instead')}: `), finding.fix),
+        h('p', {}, h('span', { class: 'sr-only' }, `${t(severityWords[finding.severity])}: `), ...marked(finding.message)),
+        h('p', { class: 'muted' }, h('strong', {}, `${t('instead')}: `), ...marked(finding.fix)),
         placeButton(finding, open))))),
   ].flat();
 }
@@ -60,7 +60,7 @@ function evidence({ evidence: found }: Ready, open: (place: Place) => void): rea
     h('h3', {}, t('evidence')),
     ...list('evidence', found.map((row) => h('li', { class: 'evidence' },
       icon('check'),
-      h('div', {}, h('span', { class: 'signal' }, row.signal), placeButton(row, open))))),
+      h('div', {}, h('span', { class: 'signal' }, ...marked(row.signal)), placeButton(row, open))))),
   ];
 }
 

@@ -92,7 +92,7 @@ export async function openLessonPage(browser: Browser, files: { readonly script:
   });
   await page.addInitScript(asWebview(themes[theme], options.state));
   await page.goto(`${origin}/`);
-  await page.waitForFunction('window.sentMessages.some(({ type }) => type === "ready")');
+  await until(page, 'window.sentMessages.some(({ type }) => type === "ready")');
   return {
     page,
     errors,
@@ -105,6 +105,15 @@ export async function openLessonPage(browser: Browser, files: { readonly script:
   };
 }
 
+/** Waits for an expression in the page; its policy forbids the polling of Playwright's own. */
+export async function until(page: Page, expression: string): Promise<void> {
+  for (const start = Date.now(); Date.now() - start < 5000;) {
+    if (await page.evaluate(expression)) return;
+    await new Promise((done) => setTimeout(done, 25));
+  }
+  throw new Error(`Waited in vain for ${expression}`);
+}
+
 /** Script that makes a page look like the inside of a webview, run before its own. */
 function asWebview({ bodyClass, variables }: Theme, state: unknown): string {
   const all = {
@@ -113,7 +122,7 @@ function asWebview({ bodyClass, variables }: Theme, state: unknown): string {
   };
   return `
     window.sentMessages = [];
-    window.keptState = ${JSON.stringify(state) ?? 'undefined'};
+    window.keptState = ${state === undefined ? 'undefined' : JSON.stringify(state)};
     window.acquireVsCodeApi = () => ({
       postMessage: (message) => { window.sentMessages.push(message); },
       getState: () => window.keptState,

@@ -87,6 +87,7 @@ export const themes = {
       'textCodeBlock-background': '#000000',
       'textLink-activeForeground': '#21a6ff',
       'textLink-foreground': '#21a6ff',
+      'textPreformat-border': '#6fc3df',
       'textPreformat-foreground': '#ffffff',
       'widget-border': '#6fc3df',
     },

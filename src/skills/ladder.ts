@@ -10,7 +10,7 @@ export interface Judgement {
   readonly sites?: { readonly applicable: number; readonly good: number };
   /** What would raise the state, by the state reached; a missing entry falls back to the one below. */
   readonly next: { readonly [S in Exclude<State, 'exemplary'>]?: string };
-  /** The concept's own extra condition for `exemplary`; the shared rule (80 % of at least 3 sites, no warning) holds besides. */
+  /** For concepts with one site per project (shutdown, configuration): their own top rung holds. False: it does not. Absent: the shared rule decides by `sites`. */
   readonly exemplary?: boolean;
 }
 
@@ -19,7 +19,7 @@ const exemplarySites = 3;
 
 /**
  * The shared ladder: `seen` is one resolved use; `demonstrated` one reachable place where the rule holds with no warning of the concept in the same file;
- * `exemplary` the rule in 80 % of at least three applicable places and no warning anywhere.
+ * `exemplary` the rule in 80 % of at least three applicable places (or the concept's own top rung) and no warning anywhere.
  */
 export function judge(input: Judgement): ConceptResult {
   const state = stateOf(input);
@@ -32,9 +32,9 @@ function stateOf({ applicable, evidence, findings, sites, exemplary }: Judgement
   const warned = new Set(findings.filter(({ severity }) => severity === 'warning').map(({ at }) => at.file));
   const clean = evidence.filter(({ supports, at }) => supports !== 'seen' && !warned.has(at.file));
   if (clean.length === 0) return 'seen';
-  const share = sites === undefined || sites.applicable === 0 ? 0 : sites.good / sites.applicable;
-  const isExemplary = exemplary !== false && warned.size === 0 && sites !== undefined && sites.applicable >= exemplarySites && share >= exemplaryShare;
-  return isExemplary && (exemplary === true || evidence.some(({ supports }) => supports === 'exemplary')) ? 'exemplary' : 'demonstrated';
+  if (warned.size > 0 || exemplary === false || !evidence.some(({ supports }) => supports === 'exemplary')) return 'demonstrated';
+  if (exemplary === true) return 'exemplary';
+  return sites !== undefined && sites.applicable >= exemplarySites && sites.good / sites.applicable >= exemplaryShare ? 'exemplary' : 'demonstrated';
 }
 
 const rungs = ['exemplary', 'demonstrated', 'seen'] as const;

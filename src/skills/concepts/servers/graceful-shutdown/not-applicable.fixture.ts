@@ -1,0 +1,3 @@
+// state: not-applicable
+process.on('SIGINT', () => { process.exit(130); });
+export const run = (names: string[]) => names.join(', ');

@@ -26,7 +26,7 @@ export interface ChallengeServices {
 }
 
 export interface ChallengeFeature extends Feature {
-  /** Undefined in Restricted Mode. */
+  /** Undefined in Restricted Mode, and until there is an attempt: a controller alone would put the Testing view into every window. */
   readonly testing: ChallengeTesting | undefined;
 }
 
@@ -34,8 +34,11 @@ export interface ChallengeFeature extends Feature {
 export function challengeFeature(services: ChallengeServices): ChallengeFeature {
   const { attempts, log } = services;
   const documents = challengeDocuments();
-  let testing = vscode.workspace.isTrusted ? new ChallengeTesting(services) : undefined;
-  const onTrust = vscode.workspace.onDidGrantWorkspaceTrust(() => { testing ??= new ChallengeTesting(services); });
+  let testing: ChallengeTesting | undefined;
+  const addTesting = (): void => {
+    if (vscode.workspace.isTrusted && attempts.concepts.length > 0) testing ??= new ChallengeTesting(services);
+  };
+  addTesting();
 
   /** A command on an attempt: trusted, and about the named challenge or the current one; starts one when there is none. */
   const onAttempt = (id: string, act: (concept: string, dir: string) => Promise<void>): vscode.Disposable => (
@@ -53,7 +56,8 @@ export function challengeFeature(services: ChallengeServices): ChallengeFeature 
 
   const parts = vscode.Disposable.from(
     documents,
-    onTrust,
+    attempts.onDidChange(addTesting),
+    vscode.workspace.onDidGrantWorkspaceTrust(addTesting),
     vscode.commands.registerCommand(commands.startChallenge, async (argument: unknown) => {
       if (isTrustedOrSaysWhy()) await start(services, conceptArgument(argument));
     }),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Attempt, RunResult } from '../../challenges/index.ts';
+import type { Feature } from '../feature.ts';
 import { testControllerId } from '../ids.ts';
 import type { Lessons } from '../lesson/lessons.ts';
 import type { ProgressHolder } from '../progress/holder.ts';
@@ -28,7 +29,7 @@ export class ChallengeTesting implements vscode.Disposable {
   readonly #profile: vscode.TestRunProfile;
   readonly #running = new Map<string, AbortController>();
   readonly #finished = new vscode.EventEmitter<{ readonly concept: string; readonly result: RunResult }>();
-  readonly #disposables: vscode.Disposable[];
+  readonly #disposables: readonly Feature[];
   readonly onDidFinish = this.#finished.event;
 
   constructor(services: ChallengeTestingServices) {

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as ids from '../../../src/extension/ids.ts';
 import { otherIcons, severityIcons, skillIcons, stateIcons } from '../../../src/extension/tree/appearance.ts';
+import type { Icon } from '../../../src/extension/tree/appearance.ts';
 import { statusNames } from '../../../src/extension/project/status.ts';
 
 interface MenuItem { readonly command: string; readonly when?: string }
@@ -114,9 +115,10 @@ describe('package.json', () => {
     for (const picture of pictures) assert.ok(existsSync(join(root, picture)), `${picture} is missing`);
     const codicons = JSON.parse(read('node_modules/@vscode/codicons/src/template/mapping.json')) as Record<string, string[]>;
     const known = new Set(Object.values(codicons).flat());
+    const iconSets: readonly Readonly<Record<string, Icon>>[] = [stateIcons, severityIcons, skillIcons, otherIcons];
     const used = [
       ...contributes.commands.flatMap(({ icon }) => (icon === undefined ? [] : [icon.slice(2, -1)])),
-      ...[stateIcons, severityIcons, skillIcons, otherIcons].flatMap((icons) => Object.values(icons).map(({ codicon }) => codicon)),
+      ...iconSets.flatMap((icons) => Object.values(icons).map(({ codicon }) => codicon)),
     ];
     assert.deepEqual(used.filter((name) => !known.has(name)), []);
   });

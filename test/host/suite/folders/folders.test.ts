@@ -28,7 +28,8 @@ describe('a window with several folders', () => {
     assert.ok(command);
     await vscode.commands.executeCommand(command.command, ...(command.arguments as unknown[]));
     const document = vscode.window.activeTextEditor?.document;
-    assert.ok(document?.uri.path.endsWith('/billing/src/app.js'));
+    assert.ok(document);
+    assert.ok(document.uri.path.endsWith('/billing/src/app.js'));
     await eventually('a hover', async () => (await hoverTexts(document.uri, positionOf(document, "app.post('/invoices'", 6))).some((text) => text.includes('/invoices')));
   });
 

@@ -200,6 +200,8 @@ export interface FunctionFact {
   readonly async: boolean;
   readonly exported: boolean;
   readonly params: number;
+  /** Names of plain parameters; `''` for destructured ones. */
+  readonly paramNames: readonly string[];
   /** Enclosing function, if any. */
   readonly parent?: string;
   readonly inClass?: string;

@@ -239,7 +239,7 @@ function functionFacts(files: readonly string[], models: ReadonlyMap<string, Fil
       const cls = fn.cls < 0 ? undefined : model.classes[fn.cls];
       found.set(`${file}#${index}`, {
         id: `${file}#${index}`, name: fn.name === '' ? '(inline)' : fn.name, at: span(file, fn.place), async: fn.async,
-        exported: exported.has(index) || (fn.cls >= 0 && exportedClasses.has(fn.cls)), params: fn.params.length,
+        exported: exported.has(index) || (fn.cls >= 0 && exportedClasses.has(fn.cls)), params: fn.params.length, paramNames: fn.params.map(({ name }) => name),
         ...(fn.parent < 0 ? {} : { parent: `${file}#${fn.parent}` }),
         ...(cls === undefined ? {} : { inClass: cls.name }),
       });

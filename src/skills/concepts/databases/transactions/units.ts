@@ -1,0 +1,66 @@
+import type { DataCall, ProjectFacts, Span } from '../../../../analysis/facts.ts';
+import { contains, functionsInside } from '../../../contains.ts';
+
+/** One transaction as written: the library's callback, or BEGIN … COMMIT statements on one connection. */
+export interface Transaction {
+  readonly kind: 'callback' | 'statements';
+  readonly start: DataCall;
+  readonly at: Span;
+  readonly inside: readonly DataCall[];
+  readonly writes: readonly DataCall[];
+  /** Functions whose code runs inside. */
+  readonly functions: ReadonlySet<string>;
+  readonly rollsBack: boolean;
+  /** The callback takes a handle of its own. */
+  readonly hasHandle: boolean;
+  /** For statements: only what stands between BEGIN and COMMIT of the same function. */
+  readonly covers: (at: Span) => boolean;
+}
+
+const callbackMethods = new Set(['$transaction', 'transaction', 'withTransaction', 'transactional']);
+/** Call levels followed out of a callback. */
+const depth = 2;
+
+export function isWrite(call: DataCall): boolean {
+  return call.operation === 'write' || call.operation === 'delete';
+}
+
+export function findTransactions(project: ProjectFacts, calls: readonly DataCall[]): Transaction[] {
+  const starts = calls.filter(({ operation }) => operation === 'transaction');
+  const callbacks = starts.filter(({ method }) => callbackMethods.has(method)).map((start) => callbackUnit(project, calls, start));
+  const groups = new Map<string, DataCall[]>();
+  for (const start of starts) {
+    if (callbackMethods.has(start.method)) continue;
+    const key = `${start.library}\0${start.receiverId}\0${start.fn ?? ''}`;
+    const list = groups.get(key);
+    if (list === undefined) groups.set(key, [start]);
+    else list.push(start);
+  }
+  const statements = [...groups.values()].flatMap((group) => statementUnit(project, calls, group) ?? []);
+  return [...callbacks, ...statements];
+}
+
+function callbackUnit(project: ProjectFacts, calls: readonly DataCall[], start: DataCall): Transaction {
+  const written = functionsInside(project, start.at);
+  const functions = new Set(written.flatMap((fn) => [...project.reach(fn, depth)]));
+  // `$transaction([a, b])`: an array of operations is inside without any callback.
+  const inside = calls.filter((call) => call !== start && (contains(start.at, call.at) || (call.fn !== undefined && functions.has(call.fn) && call.library === start.library)));
+  const handled = written.some((fn) => (project.functions.get(fn)?.params ?? 0) > 0);
+  return { kind: 'callback', start, at: start.at, inside, writes: inside.filter(isWrite), functions, rollsBack: true, hasHandle: handled, covers: () => true };
+}
+
+function statementUnit(project: ProjectFacts, calls: readonly DataCall[], group: readonly DataCall[]): Transaction | undefined {
+  const says = (pattern: RegExp): DataCall | undefined => group.find((call) => pattern.test(call.sql ?? call.method));
+  const begin = says(/^\s*(?:begin|start)/i);
+  if (begin === undefined) return undefined;
+  const commit = says(/^\s*commit/i);
+  const covers = (at: Span): boolean => at.file !== begin.at.file || (at.line >= begin.at.line && (commit === undefined || at.line <= commit.at.line));
+  const functions = new Set(begin.fn === undefined ? [] : project.reach(begin.fn, depth));
+  const inside = calls.filter((call) => !group.includes(call) && call.fn !== undefined && covers(call.at)
+    && (call.receiverId === begin.receiverId || (functions.has(call.fn) && call.library === begin.library && call.receiver !== 'pg.Pool!')));
+  const rollsBack = group.some((call) => /^\s*(?:rollback|abort)/i.test(call.sql ?? call.method));
+  // A wrapper (`inTransaction(work)`) has its writes where it is called: they share the client.
+  const shared = calls.filter((call) => !group.includes(call) && call.receiverId === begin.receiverId && !inside.includes(call) && isWrite(call));
+  const all = [...inside, ...shared];
+  return { kind: 'statements', start: begin, at: begin.at, inside: all, writes: all.filter(isWrite), functions, rollsBack, hasHandle: true, covers };
+}

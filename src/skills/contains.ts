@@ -1,0 +1,16 @@
+import type { ProjectFacts, Span } from '../analysis/facts.ts';
+
+/** Whether one range lies inside another of the same file. */
+export function contains(outer: Span, inner: Span): boolean {
+  if (outer.file !== inner.file) return false;
+  const startsAfter = inner.line > outer.line || (inner.line === outer.line && inner.column >= outer.column);
+  const endsBefore = inner.endLine < outer.endLine || (inner.endLine === outer.endLine && inner.endColumn <= outer.endColumn);
+  return startsAfter && endsBefore;
+}
+
+/** Functions written inside a range: the callbacks of a call. */
+export function functionsInside(project: ProjectFacts, range: Span): readonly string[] {
+  const found: string[] = [];
+  for (const fn of project.functions.values()) if (contains(range, fn.at)) found.push(fn.id);
+  return found;
+}

@@ -26,8 +26,6 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Share of the time limit a test gets that names no timeout of its own. */
-const testShare = 0.6;
 /** Share of the memory limit that is for the JavaScript heap of one process. */
 const heapShare = 0.75;
 
@@ -66,7 +64,6 @@ async function execute(challenge: Challenge, { kitDir, node }: Toolbox, attempt:
     command: node ?? process.execPath,
     args: [
       `--max-old-space-size=${Math.round(challenge.memoryLimit * heapShare)}`,
-      `--test-timeout=${Math.round(challenge.timeLimit * 1000 * testShare)}`,
       `--test-reporter=${pathToFileURL(join(kitDir, 'run', 'reporter.js')).href}`,
       '--test-reporter-destination=stdout',
       join(kitDir, 'run', 'main.js'),

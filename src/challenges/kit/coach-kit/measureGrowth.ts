@@ -1,0 +1,70 @@
+/** How the cost of some work grows with its size. */
+export interface Growth {
+  /** The `k` in n^k that fits best: about 0 for constant work, 1 for linear (n log n: 1.1), 2 for quadratic. */
+  readonly exponent: number;
+  /** Milliseconds of CPU time per run of each size. */
+  readonly samples: readonly { readonly size: number; readonly ms: number }[];
+}
+
+export interface GrowthOptions<T> {
+  /** For example `[2_000, 4_000, 8_000]`. */
+  readonly sizes: readonly number[];
+  /** Makes the input of a size; its time does not count. */
+  readonly prepare: (size: number) => T;
+  /** The work to measure. What it returns is kept, so that the engine cannot leave it out. */
+  readonly run: (input: T) => unknown;
+  /** Stops a size after so many ms of CPU time (1,500): enough to know that it is slow. */
+  readonly budget?: number;
+}
+
+const enoughMs = 20;
+const rounds = 3;
+
+/**
+ * Measures the growth of CPU time, which, unlike wall time, does not count what other programs do. The smallest size is run until warm;
+ * each size is repeated until it took 20 ms, three times, and the fastest round counts.
+ */
+export function measureGrowth<T>({ sizes, prepare, run, budget = 1_500 }: GrowthOptions<T>): Growth {
+  const [smallest] = sizes;
+  if (smallest === undefined) throw new Error('measureGrowth needs sizes.');
+  const kept: unknown[] = [];
+  const warmUntil = cpuMs() + enoughMs;
+  do kept[0] = run(prepare(smallest)); while (cpuMs() < warmUntil);
+  const samples = sizes.map((size) => {
+    let best = Infinity;
+    const started = cpuMs();
+    for (let round = 0; round < rounds && cpuMs() - started < budget; round += 1) best = Math.min(best, oneRound(size, prepare, run, kept));
+    return { size, ms: best };
+  });
+  return { exponent: slope(samples), samples };
+}
+
+function oneRound<T>(size: number, prepare: (size: number) => T, run: (input: T) => unknown, kept: unknown[]): number {
+  let spent = 0;
+  let count = 0;
+  do {
+    const input = prepare(size);
+    const before = cpuMs();
+    kept[0] = run(input);
+    spent += cpuMs() - before;
+    count += 1;
+  } while (spent < enoughMs && count < 10_000);
+  return spent / count;
+}
+
+/** Least squares of log time over log size. */
+function slope(samples: readonly { readonly size: number; readonly ms: number }[]): number {
+  const points = samples.map(({ size, ms }) => ({ x: Math.log(size), y: Math.log(Math.max(ms, 1e-6)) }));
+  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const x = mean(points.map((point) => point.x));
+  const y = mean(points.map((point) => point.y));
+  const over = points.reduce((sum, point) => sum + (point.x - x) * (point.y - y), 0);
+  const under = points.reduce((sum, point) => sum + (point.x - x) ** 2, 0);
+  return under === 0 ? 0 : over / under;
+}
+
+/** CPU time of this process in milliseconds. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}

@@ -1,0 +1,66 @@
+/**
+ * One edit after another on an analysed code base, in a process of its own, beside a raw parse and walk of the same text.
+ * Arguments: root, number of edits. Prints {@link EditResult} as JSON. Run with --expose-gc.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { createEngine } from '../../src/analysis/engine.ts';
+import { detectors } from '../../src/skills/concepts/registry.ts';
+import { evaluateSkills, observersOf, type SkillTitles } from '../../src/skills/skill-map.ts';
+import { skillIds } from '../../src/skills/model.ts';
+
+/** Milliseconds, one entry per edit; `heap` in bytes: what the engine holds after the scan. */
+export interface EditResult {
+  readonly update: number[];
+  readonly link: number[];
+  readonly evaluate: number[];
+  readonly raw: number[];
+  readonly heap: number;
+}
+
+const [root = '.', count = '200'] = process.argv.slice(2);
+const titles: SkillTitles = {
+  skills: skillIds.map((id) => ({ id, title: id, concepts: detectors.filter((entry) => entry.id.startsWith(`${id}/`)).map((entry) => ({ id: entry.id, title: entry.id })) })),
+};
+const engine = createEngine(root, observersOf(detectors));
+const before = heap();
+const scan = await engine.scan();
+const held = heap() - before;
+evaluateSkills(scan, titles, detectors);
+
+const files = [...scan.project.files.keys()].filter((file) => readFileSync(join(root, file), 'utf8').split('\n').length > 60);
+const result: EditResult = { update: [], link: [], evaluate: [], raw: [], heap: held };
+const warmUp = 40;
+for (let edit = -warmUp; edit < Number(count); edit += 1) {
+  const file = files[Math.abs(edit * 7919) % files.length];
+  if (file === undefined) throw new Error(`${root} holds no file of a size worth editing.`);
+  const text = `${readFileSync(join(root, file), 'utf8')}\nexport const edit${Math.abs(edit)} = ${edit};\n`;
+  const raw = timed(() => { walk(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)); });
+  const update = timed(() => { engine.update(file, text); });
+  let current = scan;
+  const link = timed(() => { current = engine.current() ?? scan; });
+  const evaluate = timed(() => { evaluateSkills(current, titles, detectors); });
+  if (edit < 0) continue;
+  result.raw.push(raw);
+  result.update.push(update);
+  result.link.push(link);
+  result.evaluate.push(evaluate);
+}
+process.stdout.write(JSON.stringify(result));
+
+function walk(node: ts.Node): void {
+  ts.forEachChild(node, walk);
+}
+
+function timed(work: () => void): number {
+  const started = performance.now();
+  work();
+  return performance.now() - started;
+}
+
+function heap(): number {
+  globalThis.gc?.();
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed;
+}

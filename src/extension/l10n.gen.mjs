@@ -1,18 +1,20 @@
 /**
- * Writes l10n/bundle.l10n.json, the list of run-time strings that translators start from, out of the `l10n.t('…')` calls in this folder.
+ * Writes l10n/bundle.l10n.json, the list of run-time strings that translators start from, out of the `l10n.t('…')` calls in this folder
+ * and the words of the lesson page.
  * `npm run generate` after changing a string; `--check` (part of `npm test`) fails when the list is stale.
  */
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { strings } from '../webview/lesson/strings.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const bundle = join(here, '..', '..', 'l10n', 'bundle.l10n.json');
 /** A call whose first argument is one single-quoted literal; everything else is reported. */
 const call = /\bl10n\.t\(\s*(?:'((?:[^'\\]|\\.)*)'|(\S{0,20}))/g;
 
-const found = new Set();
+const found = new Set(Object.values(strings));
 for (const file of (await readdir(here, { recursive: true })).filter((name) => name.endsWith('.ts')).sort()) {
   for (const [, literal, other] of (await readFile(join(here, file), 'utf8')).matchAll(call)) {
     if (literal === undefined) throw new Error(`${file}: l10n.t wants one literal in single quotes first, not ${other}`);

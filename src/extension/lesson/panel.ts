@@ -12,6 +12,7 @@ import type { ProgressHolder } from '../progress/holder.ts';
 import { revealPlace } from '../reveal.ts';
 import type { Lessons } from './lessons.ts';
 import { challengeStatus, isLinkOf, isShownPlace, quizProgress, yourCode } from './pageContent.ts';
+import { pageStrings } from './pageStrings.ts';
 
 const tabKey = 'backendCoach.lessonTab';
 
@@ -134,7 +135,8 @@ export class LessonPanel implements vscode.Disposable {
     const yours = this.#yourCode(lesson.id);
     this.#shown = yours;
     const tab = this.#services.context.globalState.get<string>(tabKey);
-    this.#send({ type: 'init', lesson, yourCode: yours, ...this.#progressOf(lesson), ...(tab === undefined ? {} : { tab }) });
+    const strings = pageStrings();
+    this.#send({ type: 'init', lesson, yourCode: yours, ...this.#progressOf(lesson), ...(tab === undefined ? {} : { tab }), ...(strings ? { strings } : {}) });
   }
 
   #sendYourCode(): void {

@@ -18,7 +18,7 @@ interface Card {
   readonly choice: () => number | undefined;
 }
 
-/** The quiz: one form for each question, answered by radio buttons, with the explanation as soon as an answer is checked. */
+/** The quiz: one group of radio buttons for each question, with the explanation as soon as an answer is checked. No forms: the webview's sandbox stops them before their submit event. */
 export function quiz(questions: readonly Question[], progress: LessonProgress, answered: (questionId: string, choice: number) => void): Quiz {
   const score = h('p', { class: 'muted score', role: 'status' });
   const cards = new Map(questions.map((question, index): [string, Card] => [question.id, card(question, index, questions.length, (choice) => {
@@ -46,13 +46,13 @@ function card({ id, question, options, answer, explanation }: Question, index: n
   const marks = options.map(() => h('span', { class: 'mark' }));
   const rows = options.map(({ html }, at) => h('label', { class: 'option', for: `${key}-${at}` }, inputs[at], h('span', { class: 'option-text' }, lessonHtml(html)), marks[at]));
   const result = h('div', { class: 'result', role: 'status' });
-  const submit = h('button', { type: 'submit', class: 'secondary' }, t('check'));
-  const form = h('form', { class: 'card question', novalidate: true },
+  const button = h('button', { type: 'button', class: 'secondary' }, t('check'));
+  const element = h('div', { class: 'card question' },
     h('fieldset', { 'aria-labelledby': `${key}-count ${key}-text` },
       h('legend', { id: `${key}-count`, class: 'eyebrow' }, t('question', index + 1, total)),
       h('div', { id: `${key}-text`, class: 'prose question-text' }, lessonHtml(question.html)),
       h('div', { class: 'options' }, ...rows)),
-    h('div', { class: 'question-foot' }, submit),
+    h('div', { class: 'question-foot' }, button),
     result);
 
   const show = (choice: number): void => {
@@ -64,7 +64,7 @@ function card({ id, question, options, answer, explanation }: Question, index: n
       rows[at]?.classList.toggle('wrong', at === choice && at !== answer);
       marks[at]?.replaceChildren(...markOf(at, choice, answer));
     }
-    submit.textContent = t('quizAgain');
+    button.textContent = t('quizAgain');
     const isRight = choice === answer;
     result.replaceChildren(
       h('p', { class: isRight ? 'verdict good' : 'verdict bad' }, icon(isRight ? 'check' : 'cross'), t(isRight ? 'quizRight' : 'quizWrong')),
@@ -79,16 +79,12 @@ function card({ id, question, options, answer, explanation }: Question, index: n
       rows[at]?.classList.remove('right', 'wrong');
       marks[at]?.replaceChildren();
     }
-    submit.textContent = t('check');
+    button.textContent = t('check');
     result.replaceChildren();
     inputs[0]?.focus();
     changed(undefined);
   };
-  on(form, 'change', () => {
-    isTouched = true;
-  });
-  on(form, 'submit', (event) => {
-    event.preventDefault();
+  const submit = (): void => {
     isTouched = true;
     if (checked !== undefined) {
       reset();
@@ -101,13 +97,24 @@ function card({ id, question, options, answer, explanation }: Question, index: n
       return;
     }
     show(choice);
-    submit.focus(); // the radio button that had the focus is disabled now
+    button.focus(); // the radio button that had the focus is disabled now
     changed(choice);
-  });
+  };
+  on(button, 'click', submit);
+  for (const input of inputs) {
+    on(input, 'change', () => {
+      isTouched = true;
+    });
+    on(input, 'keydown', (event) => {
+      if (event.key !== 'Enter') return;
+      event.preventDefault();
+      submit();
+    });
+  }
   const restore = (choice: number): void => {
     if (!isTouched && choice < options.length) show(choice);
   };
-  return { element: form, restore, choice: () => checked };
+  return { element, restore, choice: () => checked };
 }
 
 function markOf(at: number, choice: number, answer: number): readonly Node[] {

@@ -88,7 +88,9 @@ export async function openLessonPage(browser: Browser, files: { readonly script:
   };
   await page.route('**/*', (route) => {
     const [contentType, body] = answers[new URL(route.request().url()).pathname] ?? ['text/plain', ''];
-    return route.fulfill({ status: body === '' ? 404 : 200, contentType, body });
+    // The sandbox of VS Code's webviews at its strictest: no forms, no popups, no downloads.
+    const headers = { 'Content-Security-Policy': 'sandbox allow-scripts allow-same-origin' };
+    return route.fulfill({ status: body === '' ? 404 : 200, contentType, body, headers });
   });
   await page.addInitScript(asWebview(themes[theme], options.state));
   await page.goto(`${origin}/`);

@@ -100,8 +100,8 @@ suite(`the lesson page${executablePath === undefined ? ' (not checked: there is 
   it('answers a question by keyboard alone, with the explanation at once', async () => {
     const shown = await show();
     const { page } = shown;
-    const card = page.locator('form.question').nth(1);
-    await page.locator('form.question').first().getByRole('button').focus();
+    const card = page.locator('.card.question').nth(1);
+    await page.locator('.card.question').first().getByRole('button').focus();
     await page.keyboard.press('Tab');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
@@ -120,7 +120,7 @@ suite(`the lesson page${executablePath === undefined ? ' (not checked: there is 
 
   it('asks for an answer before it checks one', async () => {
     const shown = await show();
-    const card = shown.page.locator('form.question').first();
+    const card = shown.page.locator('.card.question').first();
     await card.getByRole('button', { name: 'Check answer' }).click();
     assert.equal(await card.getByRole('status').innerText(), 'Choose an answer first.');
     assert.deepEqual(await sentBy(shown), []);
@@ -130,8 +130,8 @@ suite(`the lesson page${executablePath === undefined ? ' (not checked: there is 
     const answers = [{ questionId: 'bound-value', choice: 1 }, { questionId: 'empty-list', choice: 3 }, { questionId: 'no-such-question', choice: 0 }];
     const { page, post } = await show({ progress: { answers } });
     assert.equal(await page.locator('.score').innerText(), '1 of 5 right');
-    assert.match(await page.locator('form.question').first().getByRole('status').innerText(), /^Right\./);
-    const second = page.locator('form.question').nth(1);
+    assert.match(await page.locator('.card.question').first().getByRole('status').innerText(), /^Right\./);
+    const second = page.locator('.card.question').nth(1);
     await second.getByRole('radio').nth(0).check();
     await post({ type: 'progress', progress: { answers: [...answers, { questionId: 'sort-column', choice: 3 }] }, challenge: { state: 'passed' }, trusted: true });
     assert.ok(await second.getByRole('radio').nth(0).isChecked());

@@ -1,0 +1,14 @@
+export type Growth = '1' | 'log n' | 'n' | 'n log n' | 'n^2' | 'n^3';
+
+/** How the time of each task in tasks.ts grows with the size n of its input. Reviewers rely on it, so it has to be true. */
+export const growth: Readonly<Record<'countPairs' | 'mergeIntervals' | 'longestUniqueRun' | 'topPayments' | 'LruCache' | 'cheapestRoute', Growth>> = {
+  countPairs: 'n^2',
+  mergeIntervals: 'n log n',
+  longestUniqueRun: 'n',
+  /** n payments, the best n / 10 of them. */
+  topPayments: 'n',
+  /** n calls of get and set together, on a cache for n / 2 entries. */
+  LruCache: 'n',
+  /** n roads. */
+  cheapestRoute: 'n',
+};

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { measureGrowth, random } from 'coach-kit';
+import { growth, type Growth } from '../src/complexity.js';
+import { cheapestRoute, countPairs, longestUniqueRun, LruCache, mergeIntervals, topPayments, type Road } from '../src/tasks.js';
+
+type Task = keyof typeof growth;
+
+/** n log n over these sizes measures about 1.1 and n² about 2; caches and garbage collection add a little to either. */
+const nearlyLinear = 1.6;
+
+describe('the growth of the six tasks', () => {
+  const measured = new Map<Task, { readonly exponent: number; readonly table: string }>();
+  const exponents: Readonly<Record<Growth, readonly [number, number]>> = {
+    '1': [-Infinity, 0.5], 'log n': [-Infinity, 0.5], n: [0.5, nearlyLinear], 'n log n': [0.5, nearlyLinear], 'n^2': [nearlyLinear, 2.5], 'n^3': [2.5, Infinity],
+  };
+
+  /** The steepest of several kinds of input counts: a bound holds for all of them. */
+  function measure<T>(task: Task, sizes: readonly number[], run: (input: T) => unknown, ...inputs: readonly ((n: number) => T)[]): { readonly exponent: number; readonly table: string } {
+    const known = measured.get(task);
+    if (known) return known;
+    const found = inputs.map((prepare) => {
+      let best = measureGrowth({ sizes, prepare, run });
+      // A busy machine can make it look worse, so a doubtful result gets a second look.
+      for (let again = 0; again < 3 && best.exponent >= nearlyLinear - 0.15 && best.exponent < nearlyLinear + 0.15; again += 1) {
+        const another = measureGrowth({ sizes, prepare, run });
+        if (another.exponent < best.exponent) best = another;
+      }
+      return { exponent: best.exponent, table: best.samples.map(({ size, ms }) => `${size}: ${ms.toFixed(2)} ms`).join(', ') };
+    });
+    const worst = found.reduce((a, b) => (b.exponent > a.exponent ? b : a));
+    measured.set(task, worst);
+    return worst;
+  }
+
+  const tasks: Readonly<Record<Task, () => { readonly exponent: number; readonly table: string }>> = {
+    countPairs: () => measure('countPairs', [1_500, 3_000, 6_000], (values: number[]) => countPairs(values, 500),
+      (n) => { const { int } = random(1); return Array.from({ length: n }, () => int(0, 1_000)); }),
+    mergeIntervals: () => measure('mergeIntervals', [800, 1_600, 3_200], mergeIntervals,
+      (n) => random(2).shuffle(Array.from({ length: n }, (_, index) => ({ start: 10 * index, end: 10 * index + 4 }))),
+      (n) => random(2).shuffle(Array.from({ length: n }, (_, index) => ({ start: 10 * index, end: 10 * index + (index % 2 === 0 ? 12 : 4) })))),
+    longestUniqueRun: () => measure('longestUniqueRun', [1_200, 2_400, 4_800], longestUniqueRun,
+      (n) => Array.from({ length: n }, (_, index) => `supplier-${index % (n / 6)}`)),
+    topPayments: () => measure('topPayments', [1_000, 2_000, 4_000], (payments: { id: string; amountCents: number }[]) => topPayments(payments, payments.length / 10),
+      (n) => { const { int } = random(3); return Array.from({ length: n }, (_, index) => ({ id: `p${index}`, amountCents: int(1, 1_000_000) })); },
+      (n) => Array.from({ length: n }, (_, index) => ({ id: `p${index}`, amountCents: index }))),
+    LruCache: () => measure('LruCache', [1_000, 2_000, 4_000], useCache, cacheCalls),
+    cheapestRoute: () => measure('cheapestRoute', [400, 800, 1_600], (roads: Road[]) => cheapestRoute(roads, 'start', 'end'), chain, fan),
+  };
+
+  for (const task of Object.keys(tasks) as Task[]) {
+    it(`${task} stays close to linear`, () => {
+      const { exponent, table } = tasks[task]();
+      assert.ok(exponent < nearlyLinear, `${task} grows like n^${exponent.toFixed(1)} (CPU time: ${table}). Doubling the input may about double the time; here it does worse.`);
+    });
+  }
+
+  for (const task of Object.keys(tasks) as Task[]) {
+    it(`${task} is stated truthfully in complexity.ts`, () => {
+      const { exponent, table } = tasks[task]();
+      const [from, to] = exponents[growth[task]];
+      const fitting = (Object.keys(exponents) as Growth[]).filter((stated) => exponent >= exponents[stated][0] && exponent < exponents[stated][1]);
+      assert.ok(exponent >= from && exponent < to,
+        `complexity.ts says ${growth[task]} for ${task}; measured is n^${exponent.toFixed(1)} (CPU time: ${table}), which fits ${fitting.join(' or ')}.`);
+    });
+  }
+});
+
+interface CacheCall {
+  readonly key: string;
+  readonly write: boolean;
+}
+
+/** n calls for a cache with n / 2 entries: it is filled, then mostly read in random order, and every twentieth call brings a new key. */
+function cacheCalls(n: number): CacheCall[] {
+  const { int } = random(4);
+  const keys = Array.from({ length: n }, (_, index) => `key-${index}`);
+  return keys.map((own, call) => {
+    const write = call < n / 2 || call % 20 === 0;
+    return { key: write ? own : keys[int(0, n / 2 - 1)] ?? own, write };
+  });
+}
+
+function useCache(calls: readonly CacheCall[]): number {
+  const cache = new LruCache<number>(calls.length / 2);
+  let found = 0;
+  for (const { key, write } of calls) {
+    if (write) cache.set(key, 1);
+    else found += cache.get(key) ?? 0;
+  }
+  return found;
+}
+
+/** One long way, its roads listed from the far end. */
+function chain(n: number): Road[] {
+  const town = (index: number): string => (index === 0 ? 'start' : index === n ? 'end' : `town-${index}`);
+  return Array.from({ length: n }, (_, index) => ({ from: town(n - 1 - index), to: town(n - index), cost: 1 }));
+}
+
+/** Many ways side by side: half of the towns are reachable at once. */
+function fan(n: number): Road[] {
+  const { int } = random(5);
+  return Array.from({ length: n / 2 }, (_, index) => [
+    { from: 'start', to: `town-${index}`, cost: int(1, 1_000) },
+    { from: `town-${index}`, to: 'end', cost: 1_000_000 - index },
+  ]).flat();
+}

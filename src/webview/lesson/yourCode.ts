@@ -45,7 +45,7 @@ function findings({ findings: found }: Ready, open: (place: Place) => void): rea
   if (found.length === 0) return [];
   return [
     h('h3', {}, t('findings')),
-    list('finding', found.map((finding) => h('li', { class: `finding ${finding.severity}` },
+    list('finding', found.map((finding) => h('li', { class: `finding severity-${finding.severity}` },
       icon(severityIcons[finding.severity]),
       h('div', {},
         h('p', {}, h('span', { class: 'sr-only' }, `${t(severityWords[finding.severity])}: `), ...marked(finding.message)),

@@ -63,7 +63,7 @@ suite(`the lesson page${executablePath === undefined ? ' (not checked: there is 
     const shown = await show();
     await shown.page.getByRole('button', { name: 'src/products/legacy-search.ts:23' }).click();
     assert.deepEqual(await sentBy(shown), [{ type: 'openFile', folder: 'file:///home/ana/shop', file: 'src/products/legacy-search.ts', line: 23 }]);
-    assert.equal(await shown.page.locator('.finding.warning code').innerText(), 'term');
+    assert.equal(await shown.page.locator('.finding.severity-warning code').innerText(), 'term');
     assert.equal(await shown.page.getByRole('button', { name: 'src/billing/invoice5.ts:17' }).count(), 0);
     await shown.page.getByRole('button', { name: 'Show all 9' }).click();
     assert.equal(await shown.page.getByRole('button', { name: 'src/billing/invoice5.ts:17' }).count(), 1);

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { CommandError, exitCodes, type ExitCode, type Io, print } from './io.ts';
 import { lessonList, lessonShow } from './lessons.ts';
 import { paintFor } from './paint.ts';
-import { type Format, formats, scanCommand } from './scan.ts';
+import { type Format, formats } from './format.ts';
 import { usage } from './usage.ts';
 import { version } from './version.ts';
 
@@ -33,6 +33,8 @@ async function dispatch(args: readonly string[], io: Io): Promise<void> {
   switch (command) {
     case 'scan': {
       const [dir = '.'] = operands(rest, 0, 1, 'scan takes one folder');
+      // Only a scan pays for loading the parser.
+      const { scanCommand } = await import('./scan.ts');
       return scanCommand({ dir, format: formatOf(values.format), cache: values['no-cache'] !== true }, io);
     }
     case 'lesson': return print(io.stdout, await lesson(rest, io));
@@ -76,7 +78,7 @@ async function lesson(rest: readonly string[], io: Io): Promise<string> {
 
 async function challenge(rest: readonly string[], io: Io): Promise<void> {
   const [action, ...more] = rest;
-  // A scan does not pay for loading what runs challenges.
+  // Nobody else pays for loading what runs challenges.
   const { challengeHint, challengeList, challengeRun, challengeShow, challengeStart } = await import('./challenges.ts');
   switch (action) {
     case 'list': {

@@ -4,6 +4,7 @@ import { createEngine, type Scan } from '../analysis/engine.ts';
 import { cacheFolder } from '../platform/cache-folder.ts';
 import { detectors } from '../skills/concepts/registry.ts';
 import { evaluateSkills, observersOf } from '../skills/skill-map.ts';
+import type { Format } from './format.ts';
 import { CommandError, exitCodes, type Io, print } from './io.ts';
 import { lessonIndex } from './lessons.ts';
 import { paintFor } from './paint.ts';
@@ -12,9 +13,6 @@ import { reportText } from './report-text.ts';
 import { scanDocument } from './scan-document.ts';
 import { ticker } from './ticker.ts';
 import { version } from './version.ts';
-
-export const formats = ['text', 'json', 'markdown'] as const;
-export type Format = (typeof formats)[number];
 
 export interface ScanArguments {
   readonly dir: string;

@@ -18,7 +18,7 @@ type Handler = (node: ts.Node, context: ObserverContext) => void;
 const dullMethods = new Set(('map filter push pop shift unshift join split trim toString slice splice indexOf includes replace replaceAll toLowerCase toUpperCase startsWith endsWith concat sort '
   + 'reduce some every values padStart padEnd match test charAt charCodeAt substring substr toFixed getTime toISOString then catch finally flat flatMap fill reverse '
   + 'json status sendStatus setHeader getHeader header type cookie redirect render hasOwnProperty localeCompare isArray stringify log warn info debug error trace '
-  + 'min max parse optional nullable nullish email uuid int positive describe it expect toBe toEqual').split(' '));
+  + 'min max optional nullable nullish email uuid int positive describe it expect toBe toEqual').split(' '));
 const keptGlobals = new Set(['fetch', 'setTimeout', 'setInterval', 'require', 'Bun', 'Deno']);
 const keptGlobalRoots = new Set(['process', 'module', 'exports', 'Bun', 'Deno', 'globalThis', 'AbortSignal']);
 

@@ -1,0 +1,14 @@
+// state: demonstrated
+import express from 'express';
+import { find } from './store';
+const app = express();
+app.get('/orders', (_req, res) => { res.json([]); }); //~ evidence demonstrated
+app.post('/orders', (_req, res) => { res.status(201).json({}); });
+app.get('/orders/:id', (req, res) => { res.json(find(req.params.id)); });
+app.delete('/orders/:id', (_req, res) => { res.sendStatus(204); });
+// @file src/store.ts
+export class NotFoundError extends Error {}
+export function find(id: string) {
+  if (id === '') throw new NotFoundError('no such order');
+  return { id };
+}

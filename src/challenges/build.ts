@@ -46,13 +46,14 @@ export async function buildKit(outDir: string): Promise<void> {
   const packages = join(outDir, 'node_modules');
   await mkdir(packages, { recursive: true });
   const metafiles = [
-    await bundle({ entryPoints: { main: join(here, 'child/main.ts'), reporter: join(here, 'child/reporter.ts') }, outdir: join(outDir, 'run') }),
+    await bundle({ entryPoints: { main: join(here, 'child/main.ts'), reporter: join(here, 'child/reporter.ts'), patrol: join(here, 'child/patrol.ts') }, outdir: join(outDir, 'run') }),
     await bundle({
       entryPoints: {
         'pg/index': join(here, 'kit/pg/index.ts'),
         'coach-kit/index': join(here, 'kit/coach-kit/index.ts'),
         'coach-kit/postgres': join(here, 'kit/coach-kit/postgres.ts'),
         'coach-kit/preload': join(here, 'kit/coach-kit/preload.ts'),
+        'coach-kit/patrol': join(here, 'child/patrol.ts'),
       },
       outdir: packages,
       splitting: true,
@@ -70,9 +71,9 @@ export async function buildKit(outDir: string): Promise<void> {
     writeOwnTypes(packages),
     copyPostgres(join(packages, 'pg')),
   ]);
-  await writePackage(packages, 'pg', { types: './pg/index.d.ts' });
-  await writePackage(packages, 'coach-kit', { types: './coach-kit/index.d.ts', exports: { '.': './index.js', './postgres': './postgres.js' } });
-  await writePackage(packages, 'express', {});
+  await writePackage(packages, 'pg', { types: './index.d.ts' });
+  await writePackage(packages, 'coach-kit', { types: './index.d.ts', exports: { '.': './index.js', './postgres': './postgres.js' } });
+  await writePackage(packages, 'express', { types: '../@types/express/index.d.ts' });
   await writePackage(packages, 'zod', { types: './index.d.ts' });
   await writePackage(packages, 'fast-xml-parser', { types: './src/fxp.d.ts' });
   await writeFile(join(outDir, 'LICENSES.txt'), await licenses(metafiles));

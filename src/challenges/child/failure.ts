@@ -42,11 +42,18 @@ function prefix(failureType: string | undefined): string {
 function messageOf(error: Error): string {
   if (error instanceof AssertionError) {
     // Generated messages carry their own coloured diff below the first line; expected and actual say it better.
-    return error.generatedMessage ? (error.message.split('\n')[0] ?? error.message).replace(/:$/, '.') : error.message;
+    return error.generatedMessage ? (error.message.split('\n')[0] ?? error.message).replace(/:$/, '.') : withoutDiff(error.message);
   }
   const code = 'code' in error && typeof error.code === 'string' && !error.message.includes(error.code) ? ` [${error.code}]` : '';
   const because = error.cause instanceof Error ? `\ncaused by ${messageOf(error.cause)}` : '';
   return `${error.name}${code}: ${error.message}${because}`;
+}
+
+/** Node adds the difference, or what was missed, to a message of one's own. */
+function withoutDiff(message: string): string {
+  const diff = message.lastIndexOf('\n+ actual - expected\n');
+  const own = diff === -1 ? message.replace(/\n\n[^\n]*\n$/, '') : message.slice(0, diff);
+  return own.replace(/^Missing expected (?:exception|rejection): /, '');
 }
 
 function stackOf(error: Error): string {

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startChallenge } from '../attempt/startChallenge.ts';
 import { discoverTests } from '../content/discoverTests.ts';
-import type { ChallengeSource, RunResult, Toolbox } from '../model.ts';
+import type { ChallengeSource, RunEvent, RunResult, Toolbox } from '../model.ts';
 import { runChallenge } from '../run/runChallenge.ts';
 import { checkContent } from './checkContent.ts';
 import { checkTypes } from './checkTypes.ts';
+
+const shownTypeErrors = 5;
 
 /** The starter, the solution, or a mutant. */
 export interface Variant {
@@ -34,11 +36,13 @@ export interface VerifyOptions {
   readonly only?: string | undefined;
   /** Runs at the same time. */
   readonly concurrency?: number;
+  /** Stops a starter or mutant at its first failing test: enough to know that it fails. */
+  readonly stopsAtFailure?: boolean;
   readonly onVariant?: (id: string, report: VariantReport) => void;
 }
 
 /** Proves that challenges are sound: the starter fails, the solution passes, every mutant fails, all of them compile. */
-export async function verifyChallenges(sources: readonly ChallengeSource[], { toolbox, only, concurrency = 2, onVariant }: VerifyOptions): Promise<readonly Verification[]> {
+export async function verifyChallenges(sources: readonly ChallengeSource[], { toolbox, only, concurrency = 2, stopsAtFailure = false, onVariant }: VerifyOptions): Promise<readonly Verification[]> {
   const folder = await mkdtemp(join(await realpath(tmpdir()), 'coach-verify-'));
   try {
     const plans = await Promise.all(sources.map(async (source) => {
@@ -49,7 +53,7 @@ export async function verifyChallenges(sources: readonly ChallengeSource[], { to
       return { source, content, reports: [] as VariantReport[], variants: content.challenge ? all.filter(({ name }) => only === undefined || name === only) : [] };
     }));
     const jobs = plans.flatMap(({ source, variants, reports }) => variants.map((variant) => async () => {
-      const report = await verifyVariant(source, variant, toolbox, join(folder, attemptName(source, variant)));
+      const report = await verifyVariant(source, variant, toolbox, join(folder, attemptName(source, variant)), stopsAtFailure && variant.kind !== 'solution');
       reports.push(report);
       onVariant?.(source.id, report);
     }));
@@ -65,13 +69,15 @@ export async function verifyChallenges(sources: readonly ChallengeSource[], { to
   }
 }
 
-async function verifyVariant(source: ChallengeSource, variant: Variant, toolbox: Toolbox, dir: string): Promise<VariantReport> {
+async function verifyVariant(source: ChallengeSource, variant: Variant, toolbox: Toolbox, dir: string, stopsAtFailure: boolean): Promise<VariantReport> {
   const started = await startChallenge({ source, toolbox, target: dir });
   if (started.kind !== 'started') throw new Error(`${source.id} could not be started: ${'message' in started ? started.message : started.kind}`);
   if (variant.kind !== 'starter') await cp(join(source.dir, 'solution'), dir, { recursive: true });
   if (variant.kind === 'mutant') await cp(join(source.dir, 'mutants', variant.name), dir, { recursive: true });
-  const result = await runChallenge({ source, toolbox, dir });
-  const problem = await judge(source, variant, result);
+  const enough = new AbortController();
+  const onEvent = (event: RunEvent): void => { if (stopsAtFailure && event.kind === 'test-finished' && event.outcome.kind === 'failed') enough.abort(); };
+  const result = await runChallenge({ source, toolbox, dir, onEvent, signal: enough.signal });
+  const problem = enough.signal.aborted ? undefined : await judge(source, variant, result);
   return { ...variant, result, ...(problem === undefined ? {} : { problem }) };
 }
 
@@ -93,7 +99,8 @@ async function judge(source: ChallengeSource, { kind, name }: Variant, result: R
     }
     case 'mutant':
       if (result.kind === 'passed') return `The mutant ${name} passes: no test notices that ${await mistake(source, name)}`;
-      return result.kind === 'compile-error' ? `The mutant ${name} does not compile: ${why}` : undefined;
+      // A mistake that hangs or ends the process counts when it does so in a test, not when nothing ever ran.
+      return result.kind === 'failed' || ('during' in result && result.during) ? undefined : `The mutant ${name} must fail in a test; it ended as ${result.kind}: ${why}`;
   }
 }
 
@@ -121,7 +128,9 @@ async function typesAfter(jobs: readonly (() => Promise<void>)[], concurrency: n
 function typeProblems(errors: readonly string[], source: ChallengeSource, variant: Variant): string[] {
   const prefix = `${attemptName(source, variant)}/`;
   const own = errors.filter((line) => line.startsWith(prefix)).map((line) => line.slice(prefix.length));
-  return own.filter((line) => variant.kind === 'solution' || !line.startsWith('tests/')).map((line) => `${variant.name}: ${line}`);
+  const counted = own.filter((line) => variant.kind === 'solution' || !line.startsWith('tests/'));
+  const more = counted.length > shownTypeErrors ? [`${variant.name}: and ${counted.length - shownTypeErrors} more type errors`] : [];
+  return [...counted.slice(0, shownTypeErrors).map((line) => `${variant.name}: ${line}`), ...more];
 }
 
 function attemptName(source: ChallengeSource, { kind, name }: Variant): string {

@@ -2,7 +2,7 @@ import { h, hidden, on } from './dom.ts';
 import { icon } from './icons.ts';
 import { t } from './texts.ts';
 
-/** Gives every code block under `root` its language, a copy button and, where it scrolls sideways, a place in the tab order. */
+/** Gives every code block under `root` its language and a copy button; a block or table that scrolls sideways gets a place in the tab order. */
 export function dressCode(root: ParentNode, announce: (text: string) => void): void {
   for (const pre of root.querySelectorAll<HTMLPreElement>('pre[data-language]')) {
     const language = pre.dataset['language'] ?? '';
@@ -23,6 +23,7 @@ export function dressCode(root: ParentNode, announce: (text: string) => void): v
     figure.append(pre);
     sizes.observe(pre);
   }
+  for (const table of root.querySelectorAll('.table')) sizes.observe(table);
 }
 
 const sizes = new ResizeObserver((entries) => {
@@ -36,7 +37,8 @@ const sizes = new ResizeObserver((entries) => {
     }
     target.tabIndex = 0;
     target.setAttribute('role', 'group');
-    target.setAttribute('aria-label', t('codeIn', target.dataset['language'] ?? ''));
+    const language = target.dataset['language'];
+    target.setAttribute('aria-label', language === undefined ? t('table') : t('codeIn', language));
   }
 });
 

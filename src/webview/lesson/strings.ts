@@ -61,6 +61,7 @@ export const strings = {
   reached: 'reached',
   references: 'References',
   seen: 'Seen',
+  table: 'Table',
   warning: 'Warning',
   whenNotTo: 'When not to',
   whyItMatters: 'Why it matters',

@@ -6,8 +6,10 @@ import { detector as detector2 } from './databases/parameterised-queries/index.t
 import { detector as detector3 } from './databases/transactions/index.ts';
 import { detector as detector4 } from './distributed/cache-aside/index.ts';
 import { detector as detector5 } from './distributed/timeouts-retries/index.ts';
-import { detector as detector6 } from './servers/config-from-environment/index.ts';
-import { detector as detector7 } from './servers/graceful-shutdown/index.ts';
+import { detector as detector6 } from './languages/async-correctness/index.ts';
+import { detector as detector7 } from './languages/composition-injection/index.ts';
+import { detector as detector8 } from './servers/config-from-environment/index.ts';
+import { detector as detector9 } from './servers/graceful-shutdown/index.ts';
 
 export const detectors: readonly { readonly id: ConceptId; readonly detector: ConceptDetector }[] = [
   { id: 'apis/resource-design', detector: detector0 as unknown as ConceptDetector },
@@ -16,6 +18,8 @@ export const detectors: readonly { readonly id: ConceptId; readonly detector: Co
   { id: 'databases/transactions', detector: detector3 as unknown as ConceptDetector },
   { id: 'distributed/cache-aside', detector: detector4 as unknown as ConceptDetector },
   { id: 'distributed/timeouts-retries', detector: detector5 as unknown as ConceptDetector },
-  { id: 'servers/config-from-environment', detector: detector6 as unknown as ConceptDetector },
-  { id: 'servers/graceful-shutdown', detector: detector7 as unknown as ConceptDetector },
+  { id: 'languages/async-correctness', detector: detector6 as unknown as ConceptDetector },
+  { id: 'languages/composition-injection', detector: detector7 as unknown as ConceptDetector },
+  { id: 'servers/config-from-environment', detector: detector8 as unknown as ConceptDetector },
+  { id: 'servers/graceful-shutdown', detector: detector9 as unknown as ConceptDetector },
 ];

@@ -1,0 +1,2 @@
+// state: not-applicable
+export const total = (prices: number[]) => prices.map((price) => price * 2);

@@ -8,7 +8,7 @@ import { installExtension } from '../host/editor/installExtension.ts';
 import { launchEditor, type RunningEditor } from '../host/editor/launch.ts';
 import { copyProject } from '../harness/copyProject.ts';
 import { packExtension } from '../harness/packExtension.ts';
-import { out } from '../harness/paths.ts';
+import { out, repo } from '../harness/paths.ts';
 
 /** The themes every surface is looked at in: their id and label in the editor, and what the class of the workbench holds then. */
 export const themes = {
@@ -41,11 +41,12 @@ export class Workbench {
     await installExtension(editor, await packedOnce(), home);
     const folder = workspace === null ? '' : await copyProject(workspace, join(home, 'workspace'));
     const running = await launchEditor(editor, { home, trusted, settings: { ...settings, 'workbench.colorTheme': themes[theme].id, 'backendCoach.challenges.folder': join(home, 'challenges') } });
-    const browser = await openBrowser();
+    const browser = await openBrowser({ FONTCONFIG_FILE: join(repo, 'test/e2e/fonts.conf') });
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     const workbench = new Workbench(page, folder, home, browser, running);
     await page.goto(running.address(folder === '' ? undefined : folder));
     await workbench.#ready();
+    await workbench.#widenSideBar();
     return workbench;
   }
 
@@ -71,6 +72,16 @@ export class Workbench {
   async #ready(): Promise<void> {
     await this.page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 });
     await this.page.locator('.monaco-workbench .part.activitybar').waitFor();
+  }
+
+  /** Room for the words of the checklist. */
+  async #widenSideBar(): Promise<void> {
+    const bar = await this.page.locator('.part.sidebar').boundingBox();
+    if (!bar) return;
+    await this.page.mouse.move(bar.x + bar.width + 1, 450);
+    await this.page.mouse.down();
+    await this.page.mouse.move(bar.x + 400, 450, { steps: 4 });
+    await this.page.mouse.up();
   }
 
   /** The rows of the checklist, after showing it and waiting until it has analysed the folder. */
@@ -105,9 +116,9 @@ export class Workbench {
     const input = this.page.locator('.quick-input-widget input[type="text"]');
     await input.waitFor();
     await input.fill(line === undefined ? path : `${path}:${line}`);
-    await this.page.locator('.quick-input-list .monaco-list-row.focused').waitFor();
-    await this.page.keyboard.press('Enter');
     const name = path.split('/').at(-1) ?? path;
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
+    await this.page.keyboard.press('Enter');
     await this.page.locator('.editor-group-container.active .tab.active', { hasText: name }).waitFor();
     await this.page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor();
   }
@@ -166,19 +177,29 @@ export class Workbench {
   }
 
   /** Keeps a picture of the window in out/screenshots/<theme>/<surface>.png. */
-  async keep(theme: Theme, surface: string): Promise<void> {
+  async keep(theme: Theme | 'failed', surface: string): Promise<void> {
     await mkdir(join(out, 'screenshots', theme), { recursive: true });
     await this.page.screenshot({ path: join(out, 'screenshots', theme, `${surface}.png`) });
   }
 
+  /** Does `look` in each theme, and ends in the dark one. */
+  async inEveryTheme(look: (theme: Theme) => Promise<void>): Promise<void> {
+    for (const theme of ['light', 'high-contrast', 'dark'] as const) {
+      await this.setTheme(theme);
+      await look(theme);
+    }
+  }
+
   async closeEditors(): Promise<void> {
     await this.run('View: Close All Editors');
+    await this.page.locator('.editor-group-container .tab').first().waitFor({ state: 'detached' });
   }
 }
 
 const settings = {
   'editor.minimap.enabled': false,
   'editor.hover.delay': 100,
+  'files.autoSave': 'off', // on by default in a browser
   'workbench.editor.enablePreview': false,
   'window.commandCenter': false,
   'testing.automaticallyOpenTestResults': 'neverOpen',

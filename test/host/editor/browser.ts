@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 
 /** Headless Chrome, Chromium or Edge of this machine. Rejects with one sentence that says how to get one. */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(env: NodeJS.ProcessEnv = {}): Promise<Browser> {
   const executablePath = findBrowser();
   if (executablePath === undefined) {
     throw new Error('These tests need Chrome, Chromium or Edge (Debian: apt-get install -y chromium), or BACKEND_COACH_BROWSER set to the path of one.');
@@ -11,6 +11,7 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath,
     headless: true,
+    env: { ...process.env, ...env } as Record<string, string>,
     args: [
       '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),

@@ -1,6 +1,6 @@
 /** Markdown of the lessons to HTML that is safe to show: no raw HTML, links to https only, no images, code coloured by classes. Build time only. */
 import hljs from 'highlight.js';
-import MarkdownIt, { type MarkdownIt as Parser } from 'markdown-it';
+import MarkdownIt, { type MarkdownIt as Parser, type Token } from 'markdown-it';
 
 export interface Rendered {
   readonly html: string;
@@ -23,6 +23,7 @@ export interface Block {
   readonly language: string;
 }
 
+/** Headings start at the third level, under those of the page. */
 export function renderMarkdown(markdown: string): Rendered {
   return render(markdown, 'block');
 }
@@ -74,6 +75,7 @@ function render(markdown: string, mode: 'block' | 'inline'): Rendered {
     refused.push({ line: Math.max(line, 0), message: `The link "${url}" is not https.` });
   });
   const tokens = mode === 'block' ? parser.parse(markdown, {}) : parser.parseInline(markdown, {});
+  lowerHeadings(tokens);
   for (const token of tokens) {
     const line = token.map?.[0] ?? 0;
     if (token.type === 'fence' && !languages.has(token.info.trim())) {
@@ -85,6 +87,13 @@ function render(markdown: string, mode: 'block' | 'inline'): Rendered {
     }
   }
   return { html: parser.renderer.render(tokens, parser.options, {}).trim(), links, refused };
+}
+
+/** Shifts all headings alike, so that the highest becomes `h3`. */
+function lowerHeadings(tokens: readonly Token[]): void {
+  const headings = tokens.filter(({ type }) => type === 'heading_open' || type === 'heading_close');
+  const highest = Math.min(3, ...headings.map(({ tag }) => Number(tag.slice(1))));
+  for (const heading of headings) heading.tag = `h${Math.min(6, Number(heading.tag.slice(1)) + 3 - highest)}`;
 }
 
 function newParser(refuse: (url: string) => void): Parser {

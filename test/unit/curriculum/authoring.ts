@@ -83,6 +83,8 @@ memoryLimit: 256
 open: src/stock.ts
 ---
 Make it hold.
+## Rules
+### Also
 `;
 export const hints = '## Point\nLook at the write.\n## Narrow\nOne statement.\n## Nearly tell\nAdd a WHERE.\n';
 

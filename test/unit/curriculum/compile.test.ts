@@ -58,7 +58,7 @@ describe('compileLessons', () => {
       assert.equal(loaded.value.sections.whenNotTo.html, '<p>When nothing is counted.</p>');
       assert.equal(loaded.value.quiz[2]?.options[3]?.html, '<code>four</code>');
       assert.equal(loaded.value.quiz[2].answer, 3);
-      assert.equal(loaded.value.challenge?.brief.html, '<p>Make it hold.</p>');
+      assert.equal(loaded.value.challenge?.brief.html, '<p>Make it hold.</p>\n<h3>Rules</h3>\n<h4>Also</h4>');
       assert.equal(loaded.value.interview.strongAnswer.length, 3);
     });
   });

@@ -1,7 +1,7 @@
-import { createEngine, type Engine, type Scan } from '../analysis/engine.ts';
+import type { Engine, Scan } from '../analysis/engine.ts';
 import type { LessonIndex } from '../curriculum/model.ts';
 import { detectors } from '../skills/concepts/registry.ts';
-import { evaluateSkills, observersOf } from '../skills/skill-map.ts';
+import { evaluateSkills } from '../skills/skill-map.ts';
 import type { SkillReport } from '../skills/model.ts';
 import { FileIndex } from './file-index.ts';
 import type { FolderMap } from './protocol.ts';
@@ -20,6 +20,7 @@ export interface FolderOptions {
   readonly root: string;
   readonly cacheDir: string;
   readonly lessons: () => Promise<LessonIndex>;
+  readonly createEngine: (root: string, exclude: readonly string[]) => Engine;
   /** Globs to leave out; asked for before every engine is made. */
   readonly exclude: () => Promise<readonly string[]>;
   /** Text of the documents open in this folder, by path below the root: what the editor shows wins over the disk. */
@@ -122,9 +123,9 @@ export class Folder {
   }
 
   async #scan(signal: AbortSignal, report: Report): Promise<Known> {
-    const { root, exclude, lessons, openTexts, cacheDir } = this.#options;
+    const { root, exclude, lessons, createEngine, openTexts, cacheDir } = this.#options;
     this.#lessons = await lessons();
-    const engine = createEngine(root, observersOf(detectors), { exclude: await exclude() });
+    const engine = createEngine(root, await exclude());
     signal.throwIfAborted();
     this.#engine = engine;
     for (const [file, text] of openTexts()) engine.update(file, text);

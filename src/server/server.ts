@@ -3,10 +3,13 @@ import {
   type CancellationToken, CodeActionKind, type Connection, DidChangeConfigurationNotification, type InitializeParams, type InitializeResult, TextDocumentSyncKind, type WorkspaceFolder,
 } from 'vscode-languageserver/node';
 import manifest from '../../package.json' with { type: 'json' };
+import { createEngine } from '../analysis/engine.ts';
 import { loadIndex } from '../curriculum/load.ts';
 import type { LessonIndex } from '../curriculum/model.ts';
 import { builtFolder } from '../platform/built.ts';
 import { cacheFolder } from '../platform/cache-folder.ts';
+import { detectors } from '../skills/concepts/registry.ts';
+import { observersOf } from '../skills/skill-map.ts';
 import { type Client, clientOf } from './client.ts';
 import { codeActions } from './code-actions.ts';
 import { Diagnostics } from './diagnostics.ts';
@@ -75,6 +78,7 @@ export function startServer(connection: Connection): void {
     const workspace = new Workspace({
       cacheDir: client.cacheDir ?? cacheFolder(),
       lessons,
+      createEngine: (root, exclude) => createEngine(root, observersOf(detectors), { exclude }),
       exclude: async (uri) => (await settings.of(uri)).exclude,
       openTexts: () => documents.texts(),
       onError: logError,
@@ -151,12 +155,11 @@ export function startServer(connection: Connection): void {
   });
 
   connection.onCodeAction(async (params) => {
-    // Other editors do not have the commands the actions run.
-    if (session?.client.commandLinks !== true) return [];
     const place = lookUp(params.textDocument.uri);
-    const settings = place === undefined ? undefined : await session.settings.of(place.folder.uri);
-    if (place === undefined || settings?.diagnostics !== true) return [];
-    return codeActions(params, place.index.findings(place.file), await session.lessons());
+    if (place === undefined || session === undefined) return [];
+    const { diagnostics } = await session.settings.of(place.folder.uri);
+    if (!diagnostics) return [];
+    return codeActions({ ...place, params, lessons: await session.lessons(), commands: session.client.commandLinks });
   });
 
   onRequest(skillMapRequest, async (params, token): Promise<SkillMap> => (

@@ -97,7 +97,7 @@ function nameOf(linker: Linker, origins: readonly Origin[]): string | undefined 
   for (const origin of origins) {
     if (origin.is === 'cls' || origin.is === 'inst') return linker.model(origin.file).classes[origin.cls]?.name;
     if (origin.is === 'iface') return linker.model(origin.file).interfaces[origin.iface]?.name;
-    if (origin.is === 'ext') return origin.path.replace(/[!()]+$/, '').split('.').at(-1)?.split('/').at(-1) ?? origin.path;
+    if (origin.is === 'ext') return origin.path.replace(/^global:|[!()]+$/g, '').split('.').at(-1)?.split('/').at(-1) ?? origin.path;
   }
   return undefined;
 }

@@ -45,7 +45,7 @@ function describeRoute(route: Route, prose: Prose): string {
   const handler = route.handlerText ?? route.handler?.name;
   const by = handler === undefined ? '' : handler.startsWith('(') ? ', handled right here' : `, handled by ${prose.code(handler)}`;
   const middleware = route.middleware.length === 0 ? '' : ` after ${listed(route.middleware.map((name) => prose.code(name)))}`;
-  const what = `${prose.code(`${route.method} ${route.path}`)}: ${prose.text(route.framework)} route${by}${middleware}.`;
+  const what = `${prose.code(`${route.method} ${route.path}`)}: ${prose.text(frameworkName(route.framework))} route${by}${middleware}.`;
   if (route.resolved) return what;
   return `${what} The full path is not known: ${prose.sentence(withoutStop(route.unresolvedBecause ?? 'a part of it is only made at run time'))}.`;
 }
@@ -74,7 +74,8 @@ function describeClass(fact: ClassFact, prose: Prose): string {
 function describeOutbound(call: OutboundCall, prose: Prose): string {
   const deadline = { yes: 'It has a deadline.', no: 'It has no deadline: a peer that never answers holds this code for as long.', unknown: 'Whether it has a deadline cannot be seen here.' }[call.deadline];
   const to = call.url === undefined ? '' : ` to ${prose.code(call.url)}`;
-  return `${prose.code(call.method)} of ${prose.text(call.library)} makes an HTTP request${to}. ${deadline}`;
+  const by = call.library === call.method ? '' : ` of ${prose.text(call.library)}`;
+  return `${prose.code(call.method)}${by} makes an HTTP request${to}. ${deadline}`;
 }
 
 const cacheVerbs: Readonly<Record<CacheUse['operation'], string>> = { get: 'reads from', set: 'writes to', delete: 'deletes from', scan: 'walks over the keys of' };
@@ -114,19 +115,27 @@ function serverConcepts({ what }: ServerStart): readonly ConceptId[] {
 }
 
 const serverWords: Readonly<Record<ServerStart['what'], string>> = {
-  app: 'application',
-  listen: 'server starts to listen here',
-  close: 'server stops taking connections here',
-  errorHandler: 'error handler: errors of the routes before it end up here',
-  notFoundHandler: 'handler for requests that no route answers',
-  shutdownHooks: 'application listens for signals from here on',
-  globalPipe: 'pipe for every request',
-  globalFilter: 'filter for every error',
-  globalPrefix: 'prefix of every route',
+  app: 'The application is made here',
+  listen: 'The server starts to listen here',
+  close: 'The server stops taking connections here',
+  errorHandler: 'Error handler: errors of the routes before it end up here',
+  notFoundHandler: 'Handler of the requests that no route answers',
+  shutdownHooks: 'From here on the application listens for signals',
+  globalPipe: 'Pipe that every request goes through',
+  globalFilter: 'Filter that every error goes through',
+  globalPrefix: 'Prefix of every route',
 };
 
 function describeServer(start: ServerStart, prose: Prose): string {
-  return `${prose.text(start.framework)}: ${serverWords[start.what]}.`;
+  return `${serverWords[start.what]} (${prose.text(frameworkName(start.framework))}).`;
+}
+
+const names: Readonly<Record<string, string>> = {
+  express: 'Express', fastify: 'Fastify', nestjs: 'NestJS', koa: 'Koa', hono: 'Hono', hapi: 'hapi', next: 'Next.js', trpc: 'tRPC', graphql: 'GraphQL', restify: 'Restify', elysia: 'Elysia', node: 'Node',
+};
+
+function frameworkName(framework: string): string {
+  return names[framework] ?? framework;
 }
 
 function listed(items: readonly string[]): string {

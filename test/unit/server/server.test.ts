@@ -71,7 +71,7 @@ describe('language server', function () {
       await open(editor, 'src/orders.ts');
       await editor.skillMap();
       const get = await editor.hover(at('src/orders.ts'), 5, 8);
-      assert.match(get ?? '', /^`GET \/api\/orders\/:id`: express route, handled right here after `requireUser`\.\n\n\*\*Resource design\*\*/);
+      assert.match(get ?? '', /^`GET \/api\/orders\/:id`: Express route, handled right here after `requireUser`\.\n\n\*\*Resource design\*\*/);
       assert.match(get ?? '', /\[Open the lesson\]\(command:backendCoach\.openLesson\?%5B%22apis%2Fresource-design%22%5D\)/);
       const post = await editor.hover(at('src/orders.ts'), 12, 3);
       assert.match(post ?? '', /handled by `createOrder`[\s\S]*Resource design[\s\S]*Request validation/);
@@ -121,9 +121,9 @@ describe('language server', function () {
       await open(plain, 'src/orders.ts');
       await plain.skillMap();
       const hover = (await plain.hover(at('src/orders.ts'), 5, 8)) ?? '';
-      assert.match(hover, /^GET \/api\/orders\/:id: express route/);
+      assert.match(hover, /^GET \/api\/orders\/:id: Express route/);
       assert.doesNotMatch(hover, /command:|\*\*|`/);
-      assert.deepEqual(await plain.codeActions(at('src/orders.ts'), 6), []);
+      assert.deepEqual((await plain.codeActions(at('src/orders.ts'), 6)).map(({ title }) => title), ['Bind the values instead of splicing them']);
     });
 
     it('can be turned off by category, without a restart', async () => {
@@ -183,13 +183,19 @@ describe('language server', function () {
       await open(editor, 'src/orders.ts');
       await editor.skillMap();
       const actions = await editor.codeActions(at('src/orders.ts'), 6);
-      assert.deepEqual(actions.map(({ title }) => title), ['Open the lesson: Parameterised queries', 'Start the challenge: Parameterised queries challenge']);
-      assert.deepEqual(actions[0]?.command, { title: actions[0]?.title, command: 'backendCoach.openLesson', arguments: ['databases/parameterised-queries'] });
-      assert.equal(actions[0].kind, 'quickfix');
-      assert.equal(actions[0].diagnostics?.[0]?.code, 'sql-text-from-values');
+      assert.deepEqual(actions.map(({ title }) => title), ['Bind the values instead of splicing them', 'Open the lesson: Parameterised queries', 'Start the challenge: Parameterised queries challenge']);
+      const [bind, lesson] = actions;
+      assert.deepEqual(lesson?.command, { title: lesson?.title, command: 'backendCoach.openLesson', arguments: ['databases/parameterised-queries'] });
+      assert.equal(lesson.kind, 'quickfix');
+      assert.equal(lesson.diagnostics?.[0]?.code, 'sql-text-from-values');
+      const [edit] = bind?.edit?.changes?.[uri(at('src/orders.ts'))] ?? [];
+      assert.equal(edit?.newText, 'pool.query(`SELECT * FROM orders WHERE id = $1`, [req.params.id])');
+      await editor.type(at('src/orders.ts'), edit.newText, edit.range);
+      assert.deepEqual(await editor.codeActions(at('src/orders.ts'), 6), [], 'the repair cures the finding');
+      await editor.type(at('src/orders.ts'), shop['src/orders.ts'] ?? '');
       assert.deepEqual(await editor.codeActions(at('src/orders.ts'), 12), []);
       assert.deepEqual(await editor.codeActions(at('src/orders.ts'), 6, ['refactor']), []);
-      assert.equal((await editor.codeActions(at('src/orders.ts'), 6, ['quickfix'])).length, 2);
+      assert.equal((await editor.codeActions(at('src/orders.ts'), 6, ['quickfix'])).length, 3);
     });
   });
 

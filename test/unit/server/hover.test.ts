@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { analyseTexts } from '../../../src/analysis/analyse-texts.ts';
+import type { LessonIndex } from '../../../src/curriculum/model.ts';
+import type { Client } from '../../../src/server/client.ts';
+import { FileIndex } from '../../../src/server/file-index.ts';
+import { hoverAt } from '../../../src/server/hover/hover.ts';
+import { settingsOf } from '../../../src/server/settings.ts';
+import type { ConceptId, SkillReport } from '../../../src/skills/model.ts';
+
+const client: Client = {
+  commandLinks: true, cacheDir: undefined, lessonsDir: undefined, hoverMarkdown: true, configuration: true, registersConfiguration: true, registersWatchers: true, workspaceFolders: true,
+};
+const ids: readonly ConceptId[] = [
+  'apis/resource-design', 'frameworks/request-validation', 'frameworks/central-error-handling', 'databases/parameterised-queries', 'databases/transactions',
+  'languages/composition-injection', 'distributed/timeouts-retries', 'distributed/cache-aside', 'servers/config-from-environment', 'servers/graceful-shutdown',
+];
+const titleOf = (id: string): string => `Title of ${id.replaceAll('-', ' ')}`;
+const concepts = ids.map((id) => ({ id, title: titleOf(id), state: 'seen' as const, evidence: [], findings: [] }));
+const skills: readonly SkillReport[] = [{ id: 'apis', title: 'All', concepts }];
+const lessons: LessonIndex = {
+  version: 1,
+  skills: [{ id: 'apis', number: 1, title: 'All', summary: '', concepts: ids.map((id) => ({ id, title: titleOf(id), level: 'foundation', why: '', tip: `Tip for ${id}.`, ladder: { seen: '', demonstrated: '', exemplary: '' }, quiz: [] })) }],
+};
+
+const source = `import express from 'express';
+import { createClient } from 'redis';
+import pg from 'pg';
+
+const app = express();
+const redis = createClient();
+const pool = new pg.Pool();
+
+export class Repository extends Base implements Finder, Counter {
+  constructor(private readonly pool: pg.Pool) { super(); }
+}
+
+/** says nothing of itself */
+export class Plain {}
+
+app.put('/things/:id', save);
+const all = await fetch('https://example.com/list', { signal: AbortSignal.timeout(1000) });
+const slow = await fetch(url);
+await redis.set('things', '1', { EX: 60 });
+const port = process.env.PORT ?? '3000';
+process.on('SIGTERM', stop);
+process.on('exit', stop);
+app.use((error, req, res, next) => { res.status(500).end(); });
+app.listen(port);
+await pool
+  .query(
+    'SELECT 1 FROM things',
+  );
+`;
+
+describe('hover', () => {
+  const { project } = analyseTexts(new Map([['package.json', '{}'], ['src/app.ts', source]]), []);
+  const index = new FileIndex(project, skills);
+  const document = TextDocument.create('file:///shop/src/app.ts', 'typescript', 1, source);
+
+  const hover = (text: string, settings: unknown = {}): string => {
+    const found = hoverAt({ document, position: document.positionAt(source.indexOf(text) + 1), file: 'src/app.ts', index, lessons, settings: settingsOf(settings), client });
+    return (found?.contents as { value: string } | undefined)?.value ?? '';
+  };
+
+  const said: readonly (readonly [at: string, says: string, concept: ConceptId])[] = [
+    ["app.put('/things", '`PUT /things/:id`: Express route, handled by `save`.', 'apis/resource-design'],
+    ["app.put('/things", '', 'frameworks/request-validation'],
+    ['class Repository', 'Class `Repository` extends `Base`, implements `Finder` and `Counter` and receives `Pool` through its constructor.', 'languages/composition-injection'],
+    ['class Plain', 'Class `Plain` stands on its own: no base class, no interface and no injected collaborator.', 'languages/composition-injection'],
+    ["fetch('https", '`fetch` makes an HTTP request to `https://example.com/list`. It has a deadline.', 'distributed/timeouts-retries'],
+    ['fetch(url)', 'It has no deadline', 'distributed/timeouts-retries'],
+    ['redis.set', '`set` of redis writes to the cache under `things`. The entry expires.', 'distributed/cache-aside'],
+    ['process.env.PORT', 'Reads `PORT` from the environment, with `3000` when it is not set.', 'servers/config-from-environment'],
+    ["process.on('SIGTERM", 'Listens for `SIGTERM`', 'servers/graceful-shutdown'],
+    ['app.use((error', 'Error handler: errors of the routes before it end up here (Express).', 'frameworks/central-error-handling'],
+    ['app.listen', 'The server starts to listen here (Express).', 'servers/graceful-shutdown'],
+    ['.query(', '`query` of pg reads from `things`.', 'databases/parameterised-queries'],
+  ];
+  for (const [at, says, concept] of said) {
+    it(`says of ${at} …: ${says}`, () => {
+      const text = hover(at);
+      assert.ok(text.includes(says), text);
+      assert.ok(text.includes(`**${titleOf(concept)}**`) && text.includes(`Tip for ${concept}.`), text);
+      assert.ok(text.includes(encodeURIComponent(JSON.stringify([concept]))), text);
+    });
+  }
+
+  it('is silent where nothing is to be learnt', () => {
+    for (const at of ["process.on('exit'", 'import express', '/** says', 'private readonly pool', "'SELECT 1"]) assert.equal(hover(at), '', at);
+  });
+
+  it('obeys the switch of its category', () => {
+    assert.equal(hover('class Plain', { hover: { classes: false } }), '');
+    assert.equal(hover('app.put', { hover: { routes: false } }), '');
+    assert.equal(hover('.query(', { hover: { dataCalls: false } }), '');
+    assert.equal(hover('app.listen', { hover: { other: false } }), '');
+    assert.notEqual(hover('app.listen', { hover: { routes: false, classes: false, dataCalls: false } }), '');
+  });
+
+  it('marks the part of the code that lies on the line', () => {
+    const at = document.positionAt(source.indexOf('.query(') + 1);
+    const found = hoverAt({ document, position: at, file: 'src/app.ts', index, lessons, settings: settingsOf({}), client });
+    assert.deepEqual(found?.range, { start: { line: at.line, character: 2 }, end: { line: at.line, character: 9 } });
+  });
+});

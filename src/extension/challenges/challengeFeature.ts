@@ -12,6 +12,7 @@ import type { ChallengeEngine } from './engine.ts';
 import { attemptDir, challengesRoot } from './folder.ts';
 import { showHint } from './hint.ts';
 import { pickChallenge } from './pick.ts';
+import { showMarkdownBeside } from './preview.ts';
 import { showSolutionDiff } from './solutionDiff.ts';
 import { ChallengeTesting } from './testing.ts';
 import { isTrustedOrSaysWhy } from './trust.ts';
@@ -70,7 +71,7 @@ export function challengeFeature(services: ChallengeServices): ChallengeFeature 
     onAttempt(commands.nextHint, (concept, dir) => showHint(services, documents, concept, dir)),
     onAttempt(commands.showSolutionDiff, (concept, dir) => showSolutionDiff(services, documents, concept, dir)),
     onAttempt(commands.resetChallenge, (concept, dir) => reset(services, concept, dir, () => { documents.clearHints(concept); })),
-    onAttempt(commands.showChallengeBrief, async (_concept, dir) => { await showBrief(vscode.Uri.file(join(dir, 'README.md'))); }),
+    onAttempt(commands.showChallengeBrief, async (_concept, dir) => { await showMarkdownBeside(vscode.Uri.file(join(dir, 'README.md'))); }),
     onAttempt(commands.openChallengeFolder, async (_concept, dir) => {
       await vscode.commands.executeCommand('vscode.openFolder', vscode.Uri.file(dir), { forceNewWindow: true });
     }),
@@ -138,20 +139,11 @@ async function reset({ engine, attempts }: ChallengeServices, concept: string, d
   void vscode.window.showInformationMessage(vscode.l10n.t('The challenge is fresh again. What you had is kept in {0}.', result.backup));
 }
 
-/** The starter file, with its brief beside it. */
+/** The starter file, with its brief beside it and the cursor in the file. */
 async function openAttempt(file: string, readme: string): Promise<void> {
-  await vscode.window.showTextDocument(vscode.Uri.file(file), { viewColumn: vscode.ViewColumn.One, preview: false });
-  await showBrief(vscode.Uri.file(readme));
-  await vscode.window.showTextDocument(vscode.Uri.file(file), { viewColumn: vscode.ViewColumn.One, preview: false });
-}
-
-async function showBrief(readme: vscode.Uri): Promise<void> {
-  try {
-    await vscode.commands.executeCommand('markdown.showPreviewToSide', readme);
-  } catch {
-    // The built-in Markdown extension may be switched off.
-    await vscode.window.showTextDocument(readme, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
-  }
+  const show = () => vscode.window.showTextDocument(vscode.Uri.file(file), { viewColumn: vscode.ViewColumn.One, preview: false });
+  await show();
+  if (await showMarkdownBeside(vscode.Uri.file(readme))) await show();
 }
 
 /** Running by command is a request to see results; the keyboard stays in the editor. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ProgressHolder } from '../progress/holder.ts';
 import type { ChallengeDocuments } from './documents.ts';
 import type { ChallengeEngine } from './engine.ts';
+import { showMarkdownBeside } from './preview.ts';
 
 /** Shows the next rung beside the code, below those shown before. */
 export async function showHint(
@@ -12,13 +13,13 @@ export async function showHint(
   switch (result.kind) {
     case 'hint': {
       progress.record((store) => { store.recordHint(concept, result.rung); });
-      await show(documents.addHint(concept, hintTitle(result.rung, result.test), result.text));
+      await showMarkdownBeside(documents.addHint(concept, hintTitle(result.rung, result.test), result.text));
       return;
     }
     case 'exhausted': {
       const pages = result.shown.map((hint, index) => documents.addHint(concept, hintTitle(index + 1, undefined), hint.text));
       const page = pages.at(-1);
-      if (page) await show(page);
+      if (page) await showMarkdownBeside(page);
       void vscode.window.showInformationMessage(result.message);
       return;
     }
@@ -34,12 +35,4 @@ export async function showHint(
 function hintTitle(rung: number, test: string | undefined): string {
   const title = vscode.l10n.t('Hint {0} of 3', rung);
   return test === undefined ? title : `${title} · ${test}`;
-}
-
-async function show(page: vscode.Uri): Promise<void> {
-  try {
-    await vscode.commands.executeCommand('markdown.showPreviewToSide', page);
-  } catch {
-    await vscode.window.showTextDocument(page, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
-  }
 }

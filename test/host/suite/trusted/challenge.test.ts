@@ -30,8 +30,7 @@ describe('a challenge', function () {
 
   async function start(): Promise<vscode.TextDocument> {
     await vscode.commands.executeCommand('backendCoach.startChallenge', concept);
-    const editor = vscode.window.activeTextEditor;
-    assert.ok(editor, 'no file was opened');
+    const editor = await eventually('the file in the editor', () => vscode.window.activeTextEditor);
     return editor.document;
   }
 
@@ -77,8 +76,8 @@ describe('a challenge', function () {
       await vscode.commands.executeCommand('backendCoach.nextHint', concept);
       await eventually(`hint ${rung}`, () => api.progress.document?.challenges[concept]?.hintsUsed === rung);
     }
-    const page = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'backend-coach-challenge');
-    assert.deepEqual(page?.getText().match(/^## Hint \d of 3/gm), ['## Hint 1 of 3', '## Hint 2 of 3']);
+    const page = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: 'backend-coach-challenge', authority: 'hints', path: `/${concept}/Hints.md` }));
+    await eventually('both hints', () => page.getText().match(/^## Hint \d of 3/gm)?.join() === '## Hint 1 of 3,## Hint 2 of 3');
   });
 
   it('puts edited tests back and says so', async () => {
@@ -93,7 +92,7 @@ describe('a challenge', function () {
 
   it('stops at once when cancelled', async () => {
     const document = await start();
-    await writeFile(document.uri.fsPath, `while (true) {}\n`);
+    await writeFile(document.uri.fsPath, `${document.getText()}\nwhile (true) {}\n`);
     const source = new vscode.CancellationTokenSource();
     const running = run(source.token);
     setTimeout(() => { source.cancel(); }, 2000);

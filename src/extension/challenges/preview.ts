@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+
+/** The built-in Markdown extension may have to start first. */
+const previewWaitMs = 10_000;
+
+/** Shows Markdown rendered beside the code, or as text where the built-in preview is switched off. Answers, when it can be seen, whether it took the focus. */
+export async function showMarkdownBeside(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);
+  } catch {
+    await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
+    return false;
+  }
+  await previewHasFocus();
+  return isPreview(vscode.window.tabGroups.activeTabGroup.activeTab);
+}
+
+/** The command answers before its panel is there, and the panel then takes the focus: whoever wants it back has to wait for this. */
+async function previewHasFocus(): Promise<void> {
+  if (isPreview(vscode.window.tabGroups.activeTabGroup.activeTab)) return;
+  await new Promise<void>((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      for (const listener of listening) listener.dispose();
+      resolve();
+    };
+    const look = (): void => { if (isPreview(vscode.window.tabGroups.activeTabGroup.activeTab)) end(); };
+    const timer = setTimeout(end, previewWaitMs);
+    const listening = [vscode.window.tabGroups.onDidChangeTabs(look), vscode.window.tabGroups.onDidChangeTabGroups(look)];
+  });
+}
+
+function isPreview(tab: vscode.Tab | undefined): boolean {
+  return tab?.input instanceof vscode.TabInputWebview && tab.input.viewType.endsWith('markdown.preview');
+}

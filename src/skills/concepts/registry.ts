@@ -6,10 +6,14 @@ import { detector as detector2 } from './databases/parameterised-queries/index.t
 import { detector as detector3 } from './databases/transactions/index.ts';
 import { detector as detector4 } from './distributed/cache-aside/index.ts';
 import { detector as detector5 } from './distributed/timeouts-retries/index.ts';
-import { detector as detector6 } from './languages/async-correctness/index.ts';
-import { detector as detector7 } from './languages/composition-injection/index.ts';
-import { detector as detector8 } from './servers/config-from-environment/index.ts';
-import { detector as detector9 } from './servers/graceful-shutdown/index.ts';
+import { detector as detector6 } from './frameworks/central-error-handling/index.ts';
+import { detector as detector7 } from './frameworks/request-validation/index.ts';
+import { detector as detector8 } from './languages/async-correctness/index.ts';
+import { detector as detector9 } from './languages/composition-injection/index.ts';
+import { detector as detector10 } from './problem-solving/complexity-budget/index.ts';
+import { detector as detector11 } from './problem-solving/guard-clauses-invariants/index.ts';
+import { detector as detector12 } from './servers/config-from-environment/index.ts';
+import { detector as detector13 } from './servers/graceful-shutdown/index.ts';
 
 export const detectors: readonly { readonly id: ConceptId; readonly detector: ConceptDetector }[] = [
   { id: 'apis/resource-design', detector: detector0 as unknown as ConceptDetector },
@@ -18,8 +22,12 @@ export const detectors: readonly { readonly id: ConceptId; readonly detector: Co
   { id: 'databases/transactions', detector: detector3 as unknown as ConceptDetector },
   { id: 'distributed/cache-aside', detector: detector4 as unknown as ConceptDetector },
   { id: 'distributed/timeouts-retries', detector: detector5 as unknown as ConceptDetector },
-  { id: 'languages/async-correctness', detector: detector6 as unknown as ConceptDetector },
-  { id: 'languages/composition-injection', detector: detector7 as unknown as ConceptDetector },
-  { id: 'servers/config-from-environment', detector: detector8 as unknown as ConceptDetector },
-  { id: 'servers/graceful-shutdown', detector: detector9 as unknown as ConceptDetector },
+  { id: 'frameworks/central-error-handling', detector: detector6 as unknown as ConceptDetector },
+  { id: 'frameworks/request-validation', detector: detector7 as unknown as ConceptDetector },
+  { id: 'languages/async-correctness', detector: detector8 as unknown as ConceptDetector },
+  { id: 'languages/composition-injection', detector: detector9 as unknown as ConceptDetector },
+  { id: 'problem-solving/complexity-budget', detector: detector10 as unknown as ConceptDetector },
+  { id: 'problem-solving/guard-clauses-invariants', detector: detector11 as unknown as ConceptDetector },
+  { id: 'servers/config-from-environment', detector: detector12 as unknown as ConceptDetector },
+  { id: 'servers/graceful-shutdown', detector: detector13 as unknown as ConceptDetector },
 ];

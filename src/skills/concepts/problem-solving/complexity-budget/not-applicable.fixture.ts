@@ -1,0 +1,2 @@
+// state: not-applicable
+export const greet = (name: string) => `Hello ${name}`;

@@ -1,0 +1,2 @@
+// state: not-applicable
+export const version = '1';

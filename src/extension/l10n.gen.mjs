@@ -1,5 +1,5 @@
 /**
- * Writes l10n/bundle.l10n.json, the list of run-time strings that translators start from, out of the `l10n.t('…')` calls in this folder
+ * Writes media/l10n/bundle.l10n.json, the list of run-time strings that translators start from, out of the `l10n.t('…')` calls in this folder
  * and the words of the lesson page.
  * `npm run generate` after changing a string; `--check` (part of `npm test`) fails when the list is stale.
  */
@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { strings } from '../webview/lesson/strings.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const bundle = join(here, '..', '..', 'l10n', 'bundle.l10n.json');
+const bundle = join(here, '..', '..', 'media', 'l10n', 'bundle.l10n.json');
 /** A call whose first argument is one single-quoted literal; everything else is reported. */
 const call = /\bl10n\.t\(\s*(?:'((?:[^'\\]|\\.)*)'|(\S{0,20}))/g;
 
@@ -26,10 +26,10 @@ const current = existsSync(bundle) ? (await readFile(bundle, 'utf8')).replaceAll
 if (current === text) {
   if (process.argv.includes('--check')) console.log('The list of run-time strings is up to date.');
 } else if (process.argv.includes('--check')) {
-  console.error('l10n/bundle.l10n.json is stale. Run `npm run generate` and commit the result.');
+  console.error('media/l10n/bundle.l10n.json is stale. Run `npm run generate` and commit the result.');
   process.exitCode = 1;
 } else {
   await mkdir(dirname(bundle), { recursive: true });
   await writeFile(bundle, text);
-  console.log('l10n/bundle.l10n.json written');
+  console.log('media/l10n/bundle.l10n.json written');
 }

@@ -64,9 +64,9 @@ export function challengeFeature(services: ChallengeServices): ChallengeFeature 
     }),
     onAttempt(commands.runChallenge, async (concept) => {
       await saveAttempt(attempts, concept);
-      const running = testing?.run(concept);
-      await focusResults(log);
-      await running;
+      const showing = testing?.onDidStart(() => { void showResults(log); });
+      await testing?.run(concept);
+      showing?.dispose();
     }),
     onAttempt(commands.nextHint, (concept, dir) => showHint(services, documents, concept, dir)),
     onAttempt(commands.showSolutionDiff, (concept, dir) => showSolutionDiff(services, documents, concept, dir)),
@@ -146,8 +146,8 @@ async function openAttempt(file: string, readme: string): Promise<void> {
   if (await showMarkdownBeside(vscode.Uri.file(readme))) await show();
 }
 
-/** Running by command is a request to see results; the keyboard stays in the editor. */
-async function focusResults(log: vscode.LogOutputChannel): Promise<void> {
+/** Running by command is a request to see results; the keyboard stays in the editor. The view exists only once there is a run. */
+async function showResults(log: vscode.LogOutputChannel): Promise<void> {
   try {
     await vscode.commands.executeCommand('workbench.panel.testResults.view.focus', { preserveFocus: true });
   } catch (error) {

@@ -30,6 +30,9 @@ export class ChallengeTesting implements vscode.Disposable {
   readonly #running = new Map<string, AbortController>();
   readonly #finished = new vscode.EventEmitter<{ readonly concept: string; readonly result: RunResult }>();
   readonly #disposables: readonly Feature[];
+  readonly #started = new vscode.EventEmitter<{ readonly concept: string }>();
+  /** A run was announced to the Testing view. */
+  readonly onDidStart = this.#started.event;
   readonly onDidFinish = this.#finished.event;
 
   constructor(services: ChallengeTestingServices) {
@@ -40,7 +43,7 @@ export class ChallengeTesting implements vscode.Disposable {
     this.#profile = this.#controller.createRunProfile(
       vscode.l10n.t('Run Challenge Tests'), vscode.TestRunProfileKind.Run, (request, token) => this.#handle(request, token), true, undefined, true,
     );
-    this.#disposables = [this.#profile, this.#controller, this.#finished, services.attempts.onDidChange(() => { void this.refresh(); })];
+    this.#disposables = [this.#profile, this.#controller, this.#started, this.#finished, services.attempts.onDidChange(() => { void this.refresh(); })];
     if (services.attempts.concepts.length > 0) void this.refresh();
   }
 
@@ -123,6 +126,7 @@ export class ChallengeTesting implements vscode.Disposable {
 
     const run = this.#controller.createTestRun(request, item.label, true);
     const cancels = [token?.onCancellationRequested(() => { abort.abort(); }), run.token.onCancellationRequested(() => { abort.abort(); })];
+    this.#started.fire({ concept: item.id });
     const report = new RunReport(this.#controller, run, item, dir);
     try {
       eachLeaf(item, (leaf) => { run.enqueued(leaf); });

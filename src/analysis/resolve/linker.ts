@@ -305,11 +305,20 @@ export class Linker {
     const value = this.model(origin.file).values[origin.value];
     if (value?.[0] !== 'obj') return none;
     for (const [key, id] of value[1]) if (key === name) return this.eval(origin.file, id);
-    for (const spread of value[2]) {
-      const found = this.eval(origin.file, spread).flatMap((other) => this.member(other, name));
-      if (found.length > 0) return found;
+    if (value[2].length === 0) return none;
+    // `options = { ...options, limit }`: the spread leads back to the object itself.
+    const key = `${origin.file}\0${origin.value}.${name}`;
+    if (this.#open.has(key)) return none;
+    this.#open.add(key);
+    try {
+      for (const spread of value[2]) {
+        const found = this.eval(origin.file, spread).flatMap((other) => this.member(other, name));
+        if (found.length > 0) return found;
+      }
+      return none;
+    } finally {
+      this.#open.delete(key);
     }
-    return none;
   }
 
   #interfaceMember(origin: Extract<Origin, { is: 'iface' }>, name: string): readonly Origin[] {

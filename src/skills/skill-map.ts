@@ -10,7 +10,7 @@ export interface SkillTitles {
 
 /** What the engine's one walk shows to each concept. */
 export function observersOf(detectors: readonly DetectorEntry[]): Observer[] {
-  return detectors.map(({ id, detector }) => ({ id, version: detector.version, visit: (detector.observe ?? {}) as Observer['visit'] }));
+  return detectors.map(({ id, detector }) => ({ id, version: detector.version, visit: (detector.observe ?? {}) }));
 }
 
 /** The skill map: every concept of the curriculum judged on one scan. A detector that fails costs its own concept only, and says so in `next`. */

@@ -1,4 +1,4 @@
-import type { CacheUse, ClassFact, ClientCreation, DataCall, EnvRead, Fact, FileFact, FunctionFact, LibraryUse, Observation, OutboundCall, PackageFact, ProcessUse, ProjectFacts, ResourceClose, ServerStart, Span } from '../facts.ts';
+import type { CacheUse, ClientCreation, DataCall, EnvRead, Fact, FileFact, FunctionFact, LibraryUse, Observation, OutboundCall, PackageFact, ProcessUse, ProjectFacts, ResourceClose, ServerStart, Span } from '../facts.ts';
 import type { ModuleResolver } from '../project/modules.ts';
 import { roleOf } from '../project/roles.ts';
 import type { ExternalCall, ProjectClass, Decorator, Recogniser } from '../recognisers/recogniser.ts';
@@ -130,7 +130,7 @@ export function linkProject(input: LinkInput): Linked {
     textFiles: input.texts,
     routes: flat.sort((a, b) => compareSpans(a.at, b.at)),
     dataCalls: of<DataCall>('dataCall'),
-    classes: classes as readonly ClassFact[],
+    classes,
     outbound: of<OutboundCall>('outbound'),
     caches: of<CacheUse>('cache'),
     processUses: of<ProcessUse>('process'),

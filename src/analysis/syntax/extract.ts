@@ -44,7 +44,6 @@ export function createExtractor(options: ExtractOptions): Extract {
     const source = ts.createSourceFile(file, text, { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }, true, scriptKind(file));
     const builder = createModelBuilder(source);
     const { model } = builder;
-    let jsx = false;
     const failed = new Set<number>();
     const contexts = options.observers.map((_, index) => observerContext(index, file, source, builder, options.aliases));
 
@@ -78,7 +77,7 @@ export function createExtractor(options: ExtractOptions): Extract {
         case ts.SyntaxKind.PropertyAccessExpression: onAccess(node as ts.PropertyAccessExpression, builder, source); break;
         case ts.SyntaxKind.JsxElement:
         case ts.SyntaxKind.JsxSelfClosingElement:
-        case ts.SyntaxKind.JsxFragment: jsx = true; break;
+        case ts.SyntaxKind.JsxFragment: if (!model.flags.includes('jsx')) model.flags.push('jsx'); break;
         default:
           if (isFunctionNode(node)) builder.functionIndex(node);
       }
@@ -87,7 +86,6 @@ export function createExtractor(options: ExtractOptions): Extract {
 
     collectModuleShape(source, builder);
     ts.forEachChild(source, visit);
-    if (jsx) model.flags.push('jsx');
     return model;
   };
 }

@@ -1,4 +1,4 @@
-import { ts } from './ts.ts';
+import { parentOf, ts } from './ts.ts';
 
 /** What an identifier can refer to inside one file. */
 export type Declaration =
@@ -28,7 +28,7 @@ export function createScopes(): { lookup(identifier: ts.Node, name: string): Dec
   }
 
   function lookup(from: ts.Node, name: string): Declaration | undefined {
-    for (let node: ts.Node | undefined = from.parent; node !== undefined; node = node.parent) {
+    for (let node: ts.Node | undefined = from.parent; node !== undefined; node = parentOf(node)) {
       if (!isContainer(node.kind)) continue;
       const found = localsOf(node)?.get(name);
       if (found !== undefined) return found;

@@ -1,6 +1,6 @@
 import type { BindingModel, CallModel, ClassModel, FieldModel, FileModel, FunctionModel, MethodModel, ParamModel, Place, TypeId, TypeModel, Value, ValueId } from '../resolve/model.ts';
 import { createScopes, type Declaration } from './scope.ts';
-import { ts } from './ts.ts';
+import { parentOf, ts } from './ts.ts';
 
 const maxItems = 80;
 const maxDepth = 12;
@@ -49,12 +49,12 @@ export function createModelBuilder(source: ts.SourceFile) {
   }
 
   function enclosingFunction(node: ts.Node): ts.FunctionLikeDeclaration | undefined {
-    for (let n: ts.Node | undefined = node.parent; n !== undefined; n = n.parent) if (isFunctionNode(n)) return n;
+    for (let n: ts.Node | undefined = node.parent; n !== undefined; n = parentOf(n)) if (isFunctionNode(n)) return n;
     return undefined;
   }
 
   function enclosingClass(node: ts.Node): ts.ClassLikeDeclaration | undefined {
-    for (let n: ts.Node | undefined = node.parent; n !== undefined; n = n.parent) if (ts.isClassLike(n)) return n;
+    for (let n: ts.Node | undefined = node.parent; n !== undefined; n = parentOf(n)) if (ts.isClassLike(n)) return n;
     return undefined;
   }
 
@@ -70,7 +70,7 @@ export function createModelBuilder(source: ts.SourceFile) {
 
   /** What `this` means here: the class of the nearest non-arrow function, if any. */
   function thisClass(node: ts.Node): number {
-    for (let n: ts.Node | undefined = node.parent; n !== undefined; n = n.parent) {
+    for (let n: ts.Node | undefined = node.parent; n !== undefined; n = parentOf(n)) {
       if (ts.isClassLike(n)) return classIndex(n);
       if (ts.isFunctionDeclaration(n) || ts.isFunctionExpression(n)) return -1;
       if (ts.isMethodDeclaration(n) && ts.isObjectLiteralExpression(n.parent)) return -1;
@@ -483,7 +483,7 @@ export function createModelBuilder(source: ts.SourceFile) {
       case ts.SyntaxKind.TypeLiteral: return addType(['obj', typeMembers((node as ts.TypeLiteralNode).members)]);
       case ts.SyntaxKind.AnyKeyword: return addType(['plain', 'any']);
       case ts.SyntaxKind.UnknownKeyword: return addType(['plain', 'unknown']);
-      default: return addType(['plain', ts.SyntaxKind[node.kind] ?? 'type']);
+      default: return addType(['plain', ts.SyntaxKind[node.kind]]);
     }
   }
 
@@ -534,7 +534,7 @@ export function propertyName(name: ts.PropertyName | ts.BindingName): string | u
 }
 
 function functionName(node: ts.FunctionLikeDeclaration): string {
-  const own = node.name ? propertyName(node.name as ts.PropertyName) : undefined;
+  const own = node.name ? propertyName(node.name) : undefined;
   const parent = node.parent;
   if (ts.isClassLike(parent)) {
     const cls = parent.name?.text;

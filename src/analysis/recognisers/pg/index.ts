@@ -20,9 +20,9 @@ export const recogniser: Recogniser = {
     'pg.Pool!.connect(0:1)': client,
   },
   onCall(call, link) {
-    if (call.form === 'new') return onNew(call, link);
-    if (call.receiver === pool || call.receiver === client) return onMember(call, link);
-    if (call.receiver === '@electric-sql/pglite.PGlite!' || call.receiver === '@electric-sql/pglite.PGlite!.transaction(0:0)') onPglite(call, link);
+    if (call.form === 'new') onNew(call, link);
+    else if (call.receiver === pool || call.receiver === client) onMember(call, link);
+    else if (call.receiver === '@electric-sql/pglite.PGlite!' || call.receiver === '@electric-sql/pglite.PGlite!.transaction(0:0)') onPglite(call, link);
   },
 };
 

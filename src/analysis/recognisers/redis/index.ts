@@ -1,6 +1,6 @@
 import type { CacheUse } from '../../facts.ts';
 import { cacheKey } from '../cache-key.ts';
-import type { Argument, ExternalCall, LinkContext, Recogniser } from '../recogniser.ts';
+import type { Argument, ExternalCall, Recogniser } from '../recogniser.ts';
 
 const ioredis = 'ioredis!';
 const nodeRedis = 'redis.createClient()';
@@ -35,12 +35,12 @@ export const recogniser: Recogniser = {
     if (operation === undefined || call.args.length === 0) return;
     link.emit({
       kind: 'cache', ...call.base, library: call.callee.module, operation, method: call.method, ...cacheKey(call.args[0], link),
-      ...timeToLive(call, link), receiverId: call.on?.id ?? '',
+      ...timeToLive(call), receiverId: call.on?.id ?? '',
     });
   },
 };
 
-function timeToLive(call: ExternalCall, _link: LinkContext): Pick<CacheUse, 'ttl' | 'ttlValue'> {
+function timeToLive(call: ExternalCall): Pick<CacheUse, 'ttl' | 'ttlValue'> {
   const method = call.method.toLowerCase();
   if (method === 'setex') return given(call.args[1], 's');
   if (method === 'psetex') return given(call.args[1], 'ms');

@@ -1,4 +1,4 @@
-import { ts } from '../../../../analysis/syntax/ts.ts';
+import { parentOf, ts } from '../../../../analysis/syntax/ts.ts';
 import { skipOuter } from '../../../../analysis/syntax/values.ts';
 import type { ConceptDetector } from '../../../model.ts';
 
@@ -67,7 +67,7 @@ function isBareError(node: ts.CallExpression, callee: ts.PropertyAccessExpressio
   const first = body.properties[0];
   if (first?.name === undefined || !ts.isIdentifier(first.name) || first.name.text !== 'error') return false;
   if (ts.isPropertyAssignment(first) && [ts.SyntaxKind.NullKeyword, ts.SyntaxKind.FalseKeyword, ts.SyntaxKind.Identifier].includes(skipOuter(first.initializer).kind)) return false;
-  for (let block: ts.Node | undefined = node.parent; block !== undefined && !ts.isSourceFile(block); block = block.parent) {
+  for (let block: ts.Node | undefined = node.parent; block !== undefined && !ts.isSourceFile(block); block = parentOf(block)) {
     if (ts.isBlock(block) && setsStatus(block, receiver.text)) return false;
     if (ts.isFunctionLike(block)) return true;
   }

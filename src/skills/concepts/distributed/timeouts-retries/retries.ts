@@ -1,4 +1,4 @@
-import { ts } from '../../../../analysis/syntax/ts.ts';
+import { parentOf, ts } from '../../../../analysis/syntax/ts.ts';
 import type { ConceptDetector } from '../../../model.ts';
 
 export interface RetryNote { readonly [key: string]: boolean; readonly capped: boolean; readonly jitter: boolean }
@@ -18,7 +18,7 @@ export const observeRetries: NonNullable<ConceptDetector<RetryNote>['observe']> 
 type Loop = ts.WhileStatement | ts.ForStatement | ts.DoStatement;
 
 function enclosingLoop(node: ts.Node): Loop | undefined {
-  for (let n: ts.Node | undefined = node.parent; n !== undefined && !ts.isFunctionLike(n); n = n.parent) {
+  for (let n: ts.Node | undefined = node.parent; n !== undefined && !ts.isFunctionLike(n); n = parentOf(n)) {
     if (ts.isWhileStatement(n) || ts.isForStatement(n) || ts.isDoStatement(n)) return n;
     if (ts.isForOfStatement(n) || ts.isForInStatement(n)) return undefined;
   }

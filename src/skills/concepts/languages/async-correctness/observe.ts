@@ -1,4 +1,4 @@
-import { ts } from '../../../../analysis/syntax/ts.ts';
+import { parentOf, ts } from '../../../../analysis/syntax/ts.ts';
 import { skipOuter } from '../../../../analysis/syntax/values.ts';
 import type { ObserverContext } from '../../../../analysis/syntax/visit.ts';
 import type { ConceptDetector } from '../../../model.ts';
@@ -88,7 +88,7 @@ function calledFunction(call: ts.CallExpression, context: Context): FunctionNode
     return declared !== undefined && (ts.isFunctionDeclaration(declared) || ts.isArrowFunction(declared) || ts.isFunctionExpression(declared)) ? declared : undefined;
   }
   if (!ts.isPropertyAccessExpression(callee) || callee.expression.kind !== ts.SyntaxKind.ThisKeyword) return undefined;
-  for (let n: ts.Node | undefined = call.parent; n !== undefined; n = n.parent) {
+  for (let n: ts.Node | undefined = call.parent; n !== undefined; n = parentOf(n)) {
     if (!ts.isClassLike(n)) continue;
     return n.members.find((member): member is ts.MethodDeclaration => ts.isMethodDeclaration(member) && member.name.getText(context.source) === callee.name.text);
   }
@@ -115,7 +115,7 @@ function isCaughtByTry(node: ts.Node): boolean {
 }
 
 function enclosingFunctionIsAsync(node: ts.Node): boolean {
-  for (let n: ts.Node | undefined = node.parent; n !== undefined; n = n.parent) {
+  for (let n: ts.Node | undefined = node.parent; n !== undefined; n = parentOf(n)) {
     if (ts.isFunctionDeclaration(n) || ts.isFunctionExpression(n) || ts.isArrowFunction(n) || ts.isMethodDeclaration(n)) return isAsync(n);
   }
   return false;

@@ -96,14 +96,24 @@ function isLong(list: ts.Identifier, loop: Loop, context: Context): boolean {
   const declared = context.declarationOf(list);
   if (declared === undefined) return isArrayParameter(list);
   if (declared.pos >= loop.node.pos && declared.end <= loop.node.end) return false;
-  return ts.isAwaitExpression(skipOuter(declared as ts.Expression));
+  return isFetched(declared);
 }
 
 function isLongSource(over: ts.Expression, context: Context): boolean {
   if (!ts.isIdentifier(over)) return false;
   const declared = context.declarationOf(over);
   if (declared === undefined) return isArrayParameter(over);
-  return ts.isAwaitExpression(skipOuter(declared as ts.Expression));
+  return isFetched(declared);
+}
+
+const fetching = new Set(['all', 'findMany', 'getMany', 'getRawMany', 'toArray', 'findAll', 'query', 'list']);
+
+/** What came from outside: an awaited call, or a synchronous query (`db.prepare(…).all()`). */
+function isFetched(node: ts.Node): boolean {
+  if (ts.isFunctionLike(node) || ts.isClassLike(node)) return false;
+  const inner = skipOuter(node as ts.Expression);
+  if (ts.isAwaitExpression(inner)) return true;
+  return ts.isCallExpression(inner) && ts.isPropertyAccessExpression(inner.expression) && fetching.has(inner.expression.name.text);
 }
 
 /** A parameter of an enclosing function, with an array type. */
@@ -177,7 +187,16 @@ function onLookup(node: ts.CallExpression, callee: ts.PropertyAccessExpression, 
   if (made === undefined || !ts.isNewExpression(made) || !ts.isIdentifier(made.expression) || !/^(?:Map|Set)$/.test(made.expression.text)) return;
   const isBuiltFromList = made.arguments?.[0] !== undefined && !ts.isArrayLiteralExpression(made.arguments[0]);
   if (isBuiltFromList && (isInLoop(node) || isInCallback(node))) context.note('lookup', node, null);
+  else if (made.arguments?.length === 0 && isInLoop(node) && isGrouping(node, index.text)) context.note('lookup', node, null);
   else if (made.arguments?.length === 0 && callee.name.text === 'get' && /memo|seen|results?|known|dp/i.test(index.text) && context.functionOf(made) !== context.functionOf(node)) context.note('memo', node, null);
+}
+
+/** `totals.set(key, (totals.get(key) ?? 0) + n)`: one pass instead of a scan per key. */
+function isGrouping(node: ts.CallExpression, name: string): boolean {
+  for (let n: ts.Node | undefined = node.parent; n !== undefined && !ts.isStatement(n); n = n.parent as ts.Node | undefined) {
+    if (ts.isCallExpression(n) && ts.isPropertyAccessExpression(n.expression) && n.expression.name.text === 'set' && ts.isIdentifier(n.expression.expression) && n.expression.expression.text === name) return true;
+  }
+  return false;
 }
 
 function isInCallback(node: ts.Node): boolean {
@@ -192,18 +211,18 @@ function onRecursion(node: ts.FunctionDeclaration, context: Context): void {
   const name = node.name?.text;
   if (name === undefined || node.body === undefined) return;
   const smaller: ts.CallExpression[] = [];
-  let remembers = false;
+  const memory: ts.Node[] = [];
   const visit = (child: ts.Node): void => {
     if (ts.isCallExpression(child)) {
       if (ts.isIdentifier(child.expression) && child.expression.text === name && child.arguments.some(isSmaller)) smaller.push(child);
-      else if (ts.isPropertyAccessExpression(child.expression) && /^(?:get|has|set)$/.test(child.expression.name.text)) remembers = true;
+      else if (ts.isPropertyAccessExpression(child.expression) && /^(?:get|has|set)$/.test(child.expression.name.text)) memory.push(child);
     }
-    if (ts.isElementAccessExpression(child) && ts.isIdentifier(child.expression) && /memo|cache|dp|table|known/i.test(child.expression.text)) remembers = true;
+    if (ts.isElementAccessExpression(child) && ts.isIdentifier(child.expression) && /memo|cache|dp|table|known/i.test(child.expression.text)) memory.push(child);
     ts.forEachChild(child, visit);
   };
   visit(node.body);
   const [first, second] = smaller;
-  if (remembers || first === undefined || second === undefined) return;
+  if (memory.length > 0 || first === undefined || second === undefined) return;
   if (ts.isBinaryExpression(first.parent) && first.parent === second.parent) context.note('overlap', node.name ?? node, null);
 }
 

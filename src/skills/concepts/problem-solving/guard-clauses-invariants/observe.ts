@@ -53,9 +53,13 @@ function onGuard(node: ts.IfStatement, context: Context): void {
   for (const statement of block.statements.slice(0, index)) {
     if (!ts.isVariableStatement(statement)) continue;
     // `const plan = plans.get(id); if (!plan) throw …` guards what was looked up with a parameter.
-    for (const d of statement.declarationList.declarations) if (d.initializer !== undefined && [...names].some((name) => mentions(d.initializer as ts.Node, name))) for (const name of bound(d.name)) names.add(name);
+    for (const d of statement.declarationList.declarations) if (d.initializer !== undefined && mentionsAny(d.initializer, names)) for (const name of bound(d.name)) names.add(name);
   }
-  if ([...names].some((name) => mentions(node.expression, name))) context.note('guard', node, fn.name === undefined ? '' : propertyName(fn.name as ts.PropertyName) ?? '');
+  if ([...names].some((name) => mentions(node.expression, name))) context.note('guard', node, fn.name === undefined ? '' : propertyName(fn.name) ?? '');
+}
+
+function mentionsAny(node: ts.Node, names: ReadonlySet<string>): boolean {
+  return [...names].some((name) => mentions(node, name));
 }
 
 function bound(name: ts.BindingName): string[] {

@@ -67,7 +67,7 @@ export const detector: ConceptDetector<string> = {
       next: {
         'not-applicable': 'Nothing reads the environment yet.',
         'not-seen': 'Read settings from the environment in one module and check them at start.',
-        seen: 'Collect the reads in one module that parses them with a schema (or throws) and exports a typed object.',
+        seen: findings.some(({ severity }) => severity === 'warning') ? 'Take the defaults of the secrets away: start must fail when one is missing.' : 'Collect the reads in one module that parses them with a schema (or throws) and exports a typed object.',
         demonstrated: example ? 'Move the last reads of process.env into the configuration module.' : 'Add a .env.example beside the schema and move the last reads into the configuration module.',
       },
     });

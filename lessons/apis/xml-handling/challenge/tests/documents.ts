@@ -49,8 +49,8 @@ export function hostile(secret: string, trap: string): Readonly<Record<string, s
   };
 }
 
-const description = 'Größe 10 → 12, “heavy” &amp; robust. '.repeat(80);
-const perBlock = 100;
+const description = 'Größe 10 → 12, “heavy” &amp; robust. '.repeat(240);
+const perBlock = 25;
 
 /** A feed of about so many megabytes, block by block, and what it is worth. */
 export function feed(megabytes: number): { blocks: Iterable<string>; invoices: number; cents: number } {

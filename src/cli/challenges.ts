@@ -44,13 +44,19 @@ export async function challengeRun(dir: string, io: Io): Promise<void> {
   const { folder, source } = await attemptIn(dir, io);
   const paint = paintFor(io);
   const lines: Promise<void>[] = [];
+  const abort = new AbortController();
+  const stop = (): void => { abort.abort(); };
+  // The tests run in a process group of their own, which would outlive this process.
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.once(signal, stop);
   const result = await runChallenge({
-    source, toolbox: toolbox(), dir: folder,
+    source, toolbox: toolbox(), dir: folder, signal: abort.signal,
     onEvent: (event) => {
       if (event.kind === 'test-finished') lines.push(print(io.stdout, `${outcomeLines(event.outcome, paint).join('\n')}\n`));
       else if (event.kind === 'output') lines.push(print(io.stderr, event.text));
     },
   });
+  for (const signal of signals) process.removeListener(signal, stop);
   await Promise.all(lines);
   await print(io.stdout, `\n${summary(result)}\n`);
   if (result.kind !== 'passed') throw new CommandError(exitCodes.failed, result.kind === 'cancelled' ? 'The run was cancelled.' : result.message);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
@@ -210,6 +210,58 @@ describe('command line', function () {
     });
   });
 
+  describe('challenges', function () {
+    this.timeout(60_000);
+    const id = 'problem-solving/guard-clauses-invariants';
+
+    it('are listed and shown', async () => {
+      assert.ok((await run('challenge', 'list')).out.includes(id));
+      const { code, out } = await run('challenge', 'show', id);
+      assert.equal(code, 0);
+      assert.match(out, /about \d+ minutes · begins in src\//);
+      assert.match(out, /challenge start problem-solving\/guard-clauses-invariants <folder>/);
+    });
+
+    it('are started, run and helped with', async () => {
+      assert.match((await run('challenge', 'run', 'attempt')).err, /attempt holds no challenge/);
+      const started = await run('challenge', 'start', id, 'attempt');
+      assert.deepEqual([started.code, started.err], [0, '']);
+      assert.ok((await readdir(join(base, 'attempt'))).includes('src'));
+      assert.match((await run('challenge', 'hint', 'attempt')).err, /run/i);
+      const failed = await run('challenge', 'run', 'attempt');
+      assert.equal(failed.code, 1);
+      assert.match(failed.out, /^ {2}failed {3}\S[\s\S]*\n\d+ passed, \d+ failed in \d/m);
+      assert.match(failed.err, /^backend-coach: \d+ of \d+ tests failed/);
+      assert.match((await run('challenge', 'hint', 'attempt')).out, /^Point\n/);
+      const again = await run('challenge', 'start', id, 'attempt');
+      assert.equal(again.code, 1);
+      assert.match(again.err, /already holds an attempt/);
+    });
+
+    it('leave nothing running when interrupted', async function () {
+      if (process.platform === 'win32') this.skip();
+      const { out } = await run('challenge', 'start', id, 'attempt');
+      const [, path = ''] = /README\.md and (\S+),/.exec(out) ?? [];
+      const pidFile = join(base, 'pid');
+      await appendFile(path, `\nimport { writeFileSync } from 'node:fs';\nwriteFileSync(${JSON.stringify(pidFile)}, String(process.pid));\nfor (;;);\n`);
+      const child = spawn(process.execPath, [main, 'challenge', 'run', join(base, 'attempt')], { stdio: ['ignore', 'pipe', 'pipe'] });
+      const ended = new Promise<number | null>((resolve) => { child.on('close', resolve); });
+      let pid = 0;
+      for (let tries = 0; pid === 0 && tries < 400; tries += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        pid = Number(await readFile(pidFile, 'utf8').catch(() => '0'));
+      }
+      assert.notEqual(pid, 0, 'the challenge never ran');
+      child.kill('SIGINT');
+      assert.equal(await ended, 1);
+      assert.throws(() => process.kill(pid, 0), { code: 'ESRCH' });
+    });
+
+    it('that do not exist are said not to', async () => {
+      assert.match((await run('challenge', 'show', 'guard-clauses')).err, /no challenge "guard-clauses"\. Did you mean problem-solving\/guard-clauses-invariants\?/);
+    });
+  });
+
   describe('wrong usage', () => {
     const wrong: readonly (readonly [args: readonly string[], message: RegExp])[] = [
       [[], /a command is missing/],
@@ -222,6 +274,8 @@ describe('command line', function () {
       [['lesson', 'show'], /the id of one lesson/],
       [['lesson', 'list', '--no-cache'], /belong to "scan"/],
       [['lesson', 'teach'], /knows no "teach"/],
+      [['challenge', 'start', 'a/b'], /the id of a challenge and a folder/],
+      [['challenge', 'win'], /knows no "win"/],
     ];
     for (const [args, message] of wrong) {
       it(`is named: backend-coach ${args.join(' ')}`, async () => {

@@ -237,9 +237,10 @@ export class Linker {
 
   /** What a module of the project or a package offers under a name. */
   imported(from: string, specifier: string, name: string): readonly Origin[] {
-    const alias = this.#words.moduleAlias(specifier);
-    const target = alias === undefined ? this.#resolve(from, specifier) : undefined;
-    if (target !== undefined && this.#models.has(target)) return this.exported(target, name, new Set());
+    const target = this.#resolve(from, specifier);
+    // A module written by hand (`prisma/client.ts`) is followed; a generated one is known by its package.
+    const alias = target === undefined || /(?:^|\/)(?:generated|\.prisma)\//.test(target) ? this.#words.moduleAlias(specifier) : undefined;
+    if (alias === undefined && target !== undefined && this.#models.has(target)) return this.exported(target, name, new Set());
     const module = alias ?? specifier;
     if (module.startsWith('.') || /^(?:~|@)\//.test(module)) return none;
     const path = this.#canonical(externalName(module, name));
@@ -452,7 +453,9 @@ export class Linker {
     return this.eval(site.file, call.callee).flatMap((callee) => {
       if (callee.is === 'fn') {
         const value = this.#calleeName(site);
-        return value === 'bind' ? [callee] : this.#returned(callee);
+        if (value === 'bind') return [callee];
+        const passed = this.#passedThrough(callee, site);
+        return passed.length > 0 ? passed : this.#returned(callee);
       }
       if (callee.is !== 'ext') return none;
       const path = `${callee.path}()`;
@@ -463,6 +466,15 @@ export class Linker {
       const made = this.#step(callee, '()', `${site.file}:${site.call}`);
       return [{ ...made, site, ...(call.typeArgs ? { typeArgs: { file: site.file, types: call.typeArgs } } : {}) }];
     });
+  }
+
+  /** What a generic function gives back of what it is given here (`remember('db', () => new Pool())`). */
+  #passedThrough(callee: Extract<Origin, { is: 'fn' }>, site: Site): readonly Origin[] {
+    const passes = this.model(callee.file).functions[callee.fn]?.passes;
+    const arg = passes === undefined ? undefined : this.callAt(site).args[passes.param];
+    if (passes === undefined || arg === undefined) return none;
+    const given = this.eval(site.file, arg);
+    return passes.called ? given.flatMap((origin) => (origin.is === 'fn' ? this.#returned(origin) : none)) : given;
   }
 
   #calleeName(site: Site): string | undefined {

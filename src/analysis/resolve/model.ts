@@ -89,6 +89,8 @@ export interface FunctionModel {
   readonly async: boolean;
   readonly parent: number;
   readonly cls: number;
+  /** `remember<T>(key: string, make: () => T): T` gives back what argument 1 makes when `called`; `wrap<T>(value: T): T` gives back the argument itself. */
+  readonly passes?: { readonly param: number; readonly called: boolean };
 }
 
 export interface FieldModel {

@@ -353,6 +353,8 @@ export function createModelBuilder(source: ts.SourceFile) {
     model.functions[index] = fn;
     fn.params = node.parameters.map(paramModel);
     if (node.type) fn.returnType = typeOf(node.type);
+    const passes = passedThrough(node);
+    if (passes) fn.passes = passes;
     const context = contextTypeNode(node);
     if (context) fn.contextType = typeOf(context);
     if (ts.isArrowFunction(node) && !ts.isBlock(node.body)) fn.returns.push(valueOf(node.body));
@@ -531,6 +533,24 @@ export function propertyName(name: ts.PropertyName | ts.BindingName): string | u
   if (ts.isIdentifier(name) || ts.isPrivateIdentifier(name) || ts.isStringLiteralLike(name) || ts.isNumericLiteral(name)) return name.text;
   if (ts.isComputedPropertyName(name) && ts.isStringLiteralLike(name.expression)) return name.expression.text;
   return undefined;
+}
+
+/** The parameter whose value a generic function returns, judged by its signature alone. */
+function passedThrough(node: ts.FunctionLikeDeclaration): FunctionModel['passes'] {
+  if (node.typeParameters === undefined || node.type === undefined) return undefined;
+  const name = settledTypeName(node.type);
+  if (name === undefined || !node.typeParameters.some((parameter) => parameter.name.text === name)) return undefined;
+  const direct = node.parameters.findIndex(({ type }) => type !== undefined && settledTypeName(type) === name);
+  if (direct >= 0) return { param: direct, called: false };
+  const made = node.parameters.findIndex(({ type }) => type !== undefined && ts.isFunctionTypeNode(type) && settledTypeName(type.type) === name);
+  return made < 0 ? undefined : { param: made, called: true };
+}
+
+/** `T` of `T` and of `Promise<T>`. */
+function settledTypeName(type: ts.TypeNode): string | undefined {
+  if (!ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName)) return undefined;
+  const inner = type.typeName.text === 'Promise' ? type.typeArguments?.[0] : undefined;
+  return inner === undefined ? type.typeName.text : settledTypeName(inner);
 }
 
 function functionName(node: ts.FunctionLikeDeclaration): string {

@@ -29,6 +29,8 @@ const local = { get: (_path: string, handler: () => void) => handler() };
 local.get('/not-a-route', () => undefined);
 const lost = Router();
 lost.get('/lost', (_req, res) => { res.end(); }); //~ route GET /lost unresolved
+const invoices = Router().get('/invoices', (_req, res) => { res.end(); }); //~ route GET /billing/invoices
+app.use('/billing', Router().use(invoices));
 app.listen(3000); //~ server express listen
 // @file src/paths.ts
 export const api = '/api/v1';

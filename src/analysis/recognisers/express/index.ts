@@ -90,7 +90,10 @@ function onUse(call: ExternalCall, target: Target, link: LinkContext): void {
   const items = flatten(hasPath ? call.args.slice(1) : call.args);
   const middleware: Argument[] = [];
   for (const item of items) {
-    const routers = item.external().filter(({ path }) => path === app || path === router);
+    const routers = item.external().flatMap((origin) => {
+      const chained = targetOf(origin); // `Router().use(orders).use(users)` is the router itself
+      return chained === undefined || chained.route !== undefined ? [] : [chained.router];
+    });
     if (routers.length === 0) {
       middleware.push(item);
       continue;

@@ -20,6 +20,22 @@ const users = [{ id: '1' }];
 export const found = users.find((user) => user.id === '1');
 export const untyped = (db: any) => db.user.findMany();
 export class Repo { constructor(private readonly store: { user: { findMany(): string[] } }) {} all() { return this.store.user.findMany(); } }
+// @file src/prisma/prisma-client.ts
+import { PrismaClient } from '@prisma/client';
+declare const global: { prisma?: PrismaClient };
+const prisma = global.prisma || new PrismaClient(); //~ client @prisma/client PrismaClient
+export default prisma;
+// @file src/remembered.ts
+import { PrismaClient } from '@prisma/client';
+import byHand from './prisma/prisma-client';
+const kept = new Map<string, unknown>();
+function remember<T>(key: string, make: () => T): T {
+  if (!kept.has(key)) kept.set(key, make());
+  return kept.get(key) as T;
+}
+export const prisma = remember('prisma', () => new PrismaClient()); //~ client @prisma/client PrismaClient
+export const kept2 = () => prisma.coupon.count(); //~ data @prisma/client read coupon
+export const handWritten = () => byHand.coupon.findFirst(); //~ data @prisma/client read coupon
 // @file src/orders.ts
 import { Injectable } from '@nestjs/common';
 import { PrismaClient } from '@prisma/client';

@@ -33,7 +33,7 @@ export interface Linked {
 /** Joins the per-file models into one project: follows values, asks the recognisers, flattens routes, draws the call graph. */
 export function linkProject(input: LinkInput): Linked {
   const { models, recognisers } = input;
-  const roles = new Map([...models].map(([file, model]) => [file, roleOf(file, model.flags, model.imports)] as const));
+  const roles = new Map([...models].map(([file, model]) => [file, roleOf(file, model, input.packages)] as const));
   const analysed = [...models.keys()].filter((file) => roles.get(file) !== 'test' && roles.get(file) !== 'generated').sort();
   const linker = new Linker(models, input.resolve, input.vocabulary);
   linker.index(analysed);

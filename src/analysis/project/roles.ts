@@ -1,22 +1,51 @@
-import type { FileRole } from '../facts.ts';
+import type { FileRole, PackageFact } from '../facts.ts';
+import type { FileModel } from '../resolve/model.ts';
 
 const testPath = /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|tests?|specs?|e2e|cypress|playwright|fixtures|mocks|testing|test-utils)\//i;
 const testName = /\.(?:test|spec|e2e|e2e-spec|stories|story|mock|cy|int-spec|integration)\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|vitest|playwright|cypress|karma)\.(?:config|setup)|\.e2e-[\w-]+\.[jt]s$/i;
 const scriptPath = /(?:^|\/)(?:scripts?|bin|seeds?|seeders?|migrations?|tools?|tasks|generators|codemods?|benchmarks?|bench|examples?|docs)\//i;
-const scriptName = /(?:^|\/)(?:[\w.-]+\.config|gulpfile|gruntfile|webpack\.[\w.-]+|seed|migrate|[\w-]+\.(?:migration|seed|seeder))\.[cm]?[jt]s$|(?:^|\/)\d{10,14}[-_][\w-]+\.[cm]?[jt]s$/i;
-const browserPath = /(?:^|\/)(?:client|frontend|front-end|web-ui|ui|components|hooks|pages-ui|public|static|assets|browser)\//i;
+const scriptName = /(?:^|\/)(?:[\w.-]+\.config|\.\w+rc|gulpfile|gruntfile|webpack\.[\w.-]+|seed|migrate|[\w-]+\.(?:migration|seed|seeder))\.[cm]?[jt]s$|(?:^|\/)\d{10,14}[-_][\w-]+\.[cm]?[jt]s$/i;
+const browserPath = /(?:^|\/)(?:client|client-only|frontend|front-end|web-ui|webapps?|ui|components|hooks|pages-ui|public|static|assets|browser)\//i;
+const serverPath = /(?:^|\/)(?:server|server-only|api|backend|functions|lambdas?|trpc|workers?)\/|(?:^|\/)(?:middleware|route|instrumentation|proxy)\.[jt]sx?$|\.server\.[jt]sx?$/i;
+const mailPath = /(?:email|mail|pdf|template)/i;
 const generatedName = /\.(?:generated|gen|g)\.[cm]?[jt]sx?$|(?:^|\/)(?:generated|__generated__|\.?gen)\//i;
 
-/** What a file is for, judged by its path and top-level shape; facts that prove a server (a listen, a route) are weighed later, in the graph. */
-export function roleOf(file: string, flags: readonly string[], imports: readonly { readonly module: string }[]): FileRole {
+const uiPackages = ['react-dom', 'vue', 'svelte', '@angular/core', 'preact', 'solid-js', 'jquery'];
+const serverPackages = /^(?:express|fastify|koa|hapi|@hapi\/hapi|hono|restify|polka|h3|nitropack|@nestjs\/core|@trpc\/server|apollo-server.*|@apollo\/server|graphql-yoga)$/;
+const browserModules = /^(?:react|react-dom(?:\/client)?|react-router(?:-dom)?|vue|vue-router|svelte|@angular\/(?:core|common|router)|@tanstack\/react-query|mobx(?:-\w+)*|jquery|next\/(?:link|image|navigation|router))$/;
+const serverModules = /^(?:node:|(?:assert|buffer|child_process|cluster|crypto|dns|fs|fs\/promises|http|http2|https|net|os|path|perf_hooks|process|stream|stream\/promises|tls|url|util|worker_threads|zlib)$|express$|fastify$|koa$|hono(?:\/|$)|@nestjs\/|next\/server$|server-only$|@prisma\/client$|pg$|mongoose$|typeorm$|knex$|drizzle-orm|ioredis$|redis$|bullmq$|puppeteer|playwright|jsdom$|happy-dom$)/;
+const browserGlobals = new Set(['document', 'window', 'localStorage', 'sessionStorage', 'customElements', 'navigator']);
+
+/** What a file is for, judged by its path, its package and its shape; facts that prove a server (a listen, a route) are weighed later, in the graph. */
+export function roleOf(file: string, model: Pick<FileModel, 'flags' | 'imports' | 'values'>, packages: readonly PackageFact[] = []): FileRole {
+  const { flags } = model;
   if (testName.test(file) || testPath.test(file)) return 'test';
   if (generatedName.test(file)) return 'generated';
   if (flags.includes('use client')) return 'browser';
   if (scriptName.test(file) || scriptPath.test(file) || flags.includes('shebang')) return 'script';
-  if (imports.some(({ module }) => browserModules.test(module)) && !imports.some(({ module }) => /^(?:node:|express$|fastify$|@nestjs\/|next\/server$)/.test(module))) return 'browser';
-  if (browserPath.test(file) && (flags.includes('jsx') || !/(?:^|\/)(?:server|api|backend)\//i.test(file))) return 'browser';
-  if (flags.includes('jsx') && /\.[jt]sx$/.test(file) && !/(?:email|mail|pdf|template)/i.test(file)) return 'browser';
-  return 'server';
+  const modules = new Set(model.imports.filter(({ typeOnly }) => !typeOnly).map(({ module }) => module));
+  for (const value of model.values) if (value[0] === 'imp') modules.add(value[1]);
+  const isServer = [...modules].some((module) => serverModules.test(module));
+  if (isServer) return flags.includes('jsx') && browserPath.test(file) && !serverPath.test(file) ? 'browser' : 'server';
+  if (!mailPath.test(file) && [...modules].some((module) => browserModules.test(module))) return 'browser';
+  if (browserPath.test(file) && (flags.includes('jsx') || !serverPath.test(file))) return 'browser';
+  if (flags.includes('jsx') && /\.[jt]sx$/.test(file) && !mailPath.test(file)) return 'browser';
+  if (serverPath.test(file)) return 'server';
+  if (model.values.some((value) => value[0] === 'glob' && browserGlobals.has(value[1]))) return 'browser';
+  return isUserInterface(nearestPackage(file, packages)) ? 'browser' : 'server';
 }
 
-const browserModules = /^(?:react-dom(?:\/client)?|react-router(?:-dom)?|vue|vue-router|svelte|@angular\/(?:core|common|router)|@tanstack\/react-query|jquery|next\/(?:link|image|navigation|router))$/;
+function nearestPackage(file: string, packages: readonly PackageFact[]): PackageFact | undefined {
+  let best: PackageFact | undefined;
+  for (const item of packages) {
+    if ((item.dir === '' || file.startsWith(`${item.dir}/`)) && (best === undefined || item.dir.length > best.dir.length)) best = item;
+  }
+  return best;
+}
+
+/** A package with a browser framework and no server framework. */
+function isUserInterface(item: PackageFact | undefined): boolean {
+  if (item === undefined) return false;
+  const names = Object.keys(item.dependencies);
+  return uiPackages.some((name) => names.includes(name)) && !names.some((name) => serverPackages.test(name) || serverModules.test(name));
+}

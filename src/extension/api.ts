@@ -13,7 +13,7 @@ import type { SkillTreeProvider } from './tree/provider.ts';
  * Not a public API: it changes without notice and no other extension should use it.
  */
 export interface BackendCoachApi {
-  /** How long `activate` took. */
+  /** Milliseconds from the first line of the extension's code to the end of `activate`. */
   readonly activationMs: number;
   readonly analysis: Analysis;
   readonly lessons: Lessons;

@@ -1,3 +1,4 @@
+import { loadedAt } from './loadedAt.ts';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { Analysis } from './project/analysis.ts';
@@ -20,7 +21,6 @@ let atEnd: (() => Promise<unknown>) | undefined;
  * The returned object is for tests and diagnosis, see {@link BackendCoachApi}.
  */
 export function activate(context: vscode.ExtensionContext): BackendCoachApi {
-  const startedAt = performance.now();
   const logging = logFeature();
   const { log } = logging;
   const lessons = new Lessons(context.extensionPath);
@@ -42,7 +42,7 @@ export function activate(context: vscode.ExtensionContext): BackendCoachApi {
     analysis.onDidChange(() => { if (analysis.map && analysis.status === 'ready') progress.recordStates(analysis.map); }),
   );
   atEnd = () => Promise.all([progress.flush(), analysis.stop()]);
-  const activationMs = performance.now() - startedAt;
+  const activationMs = performance.now() - loadedAt;
   return { activationMs, analysis, lessons, progress, attempts, tree: view.provider, view: view.view, lesson, challenges };
 }
 

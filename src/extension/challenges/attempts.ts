@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { sep } from 'node:path';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { contextKeys } from '../ids.ts';
@@ -39,7 +39,8 @@ export class Attempts implements vscode.Disposable {
     if (file.scheme !== 'file') return undefined;
     return this.concepts.find((concept) => {
       const dir = this.dirOf(concept);
-      return dir !== undefined && file.fsPath.startsWith(join(dir, '/'));
+      // Through a URI, so that both have their drive letter in the same case.
+      return dir !== undefined && file.fsPath.startsWith(vscode.Uri.file(dir).fsPath + sep);
     });
   }
 

@@ -45,10 +45,10 @@ export class ProgressHolder implements vscode.Disposable {
 
   /** Remembers the states that the map shows, each the first time it was reached. */
   recordStates(map: SkillMap): void {
+    const concepts = map.folders.flatMap(({ skills }) => skills.flatMap((skill) => skill.concepts));
     this.record((progress) => {
-      for (const folder of map.folders) {
-        for (const concept of folder.skills.flatMap((skill) => skill.concepts)) progress.recordState(concept.id, concept.state);
-      }
+      const known: Readonly<Record<string, Readonly<Record<string, string>>>> = progress.snapshot().states;
+      for (const { id, state } of concepts) if (known[id]?.[state] === undefined) progress.recordState(id, state);
     });
   }
 

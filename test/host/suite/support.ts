@@ -43,5 +43,5 @@ export async function eventually<T>(what: string, read: () => T | Promise<T>, ti
 /** Markdown of every hover at a place. */
 export async function hoverTexts(uri: vscode.Uri, position: vscode.Position): Promise<string[]> {
   const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, position);
-  return hovers.flatMap((hover) => hover.contents.map((content) => (typeof content === 'string' ? content : content.value)));
+  return hovers.flatMap((hover) => hover.contents.flatMap((content) => (content instanceof vscode.MarkdownString ? [content.value] : [])));
 }

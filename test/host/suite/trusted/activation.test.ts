@@ -8,8 +8,7 @@ describe('activation in a trusted workspace', () => {
   });
 
   it('registers every command it contributes', async () => {
-    const { packageJSON } = await activated();
-    const contributed = (packageJSON as { contributes: { commands: { command: string }[] } }).contributes.commands.map(({ command }) => command);
+    const contributed = ((await activated()).packageJSON as { contributes: { commands: { command: string }[] } }).contributes.commands.map(({ command }) => command);
     const registered = new Set(await vscode.commands.getCommands(true));
     assert.notEqual(contributed.length, 0);
     assert.deepEqual(contributed.filter((command) => !registered.has(command)), []);

@@ -40,9 +40,12 @@ export class Workbench {
     const home = await mkdtemp(join(tmpdir(), 'backend-coach-e2e-'));
     await installExtension(editor, await packedOnce(), home);
     const folder = workspace === null ? '' : await copyProject(workspace, join(home, 'workspace'));
-    const running = await launchEditor(editor, { home, trusted, settings: { ...settings, 'workbench.colorTheme': themes[theme].id, 'backendCoach.challenges.folder': join(home, 'challenges') } });
+    const userHome = join(home, 'home'); // where the extension suggests to keep challenges
+    await mkdir(userHome);
+    const running = await launchEditor(editor, { home, trusted, settings: { ...settings, 'workbench.colorTheme': themes[theme].id }, env: { HOME: userHome, USERPROFILE: userHome } });
     const browser = await openBrowser({ FONTCONFIG_FILE: join(repo, 'test/e2e/fonts.conf') });
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page.setDefaultTimeout(45_000);
     const workbench = new Workbench(page, folder, home, browser, running);
     await page.goto(running.address(folder === '' ? undefined : folder));
     await workbench.#ready();
@@ -103,8 +106,10 @@ export class Workbench {
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
   }
 
-  /** Picks the entry of an open quick pick whose text holds `text`. */
+  /** Picks the entry of an open quick pick whose text holds `text`, by typing it. */
   async pick(text: string): Promise<void> {
+    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    await this.page.locator('.quick-input-widget input[type="text"]').fill(text);
     const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
     await row.waitFor();
     await row.click();
@@ -170,7 +175,7 @@ export class Workbench {
   /** Changes the colour theme the way people do, through its picker. */
   async setTheme(theme: Theme): Promise<void> {
     await this.run('Preferences: Color Theme');
-    await this.page.locator('.quick-input-widget input[placeholder^="Select Color Theme"]').fill(themes[theme].label);
+    await this.page.locator('.quick-input-widget input[placeholder^="Select Color Theme"]').waitFor();
     await this.pick(themes[theme].label);
     await this.page.locator(`.monaco-workbench[class*="${themes[theme].mark}"]`).waitFor();
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });

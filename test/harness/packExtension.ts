@@ -15,7 +15,7 @@ export async function packExtension(): Promise<Packed> {
   const packing = join(out, `packing-${process.pid}.vsix`);
   const vsix = join(out, 'backend-coach.vsix');
   try {
-    const said = await vsce('package', '--out', packing);
+    const said = await vsce('package', '--no-rewrite-relative-links', '--out', packing);
     await rename(packing, vsix);
     return { vsix, said };
   } finally {

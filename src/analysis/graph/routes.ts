@@ -2,7 +2,7 @@ import type { FunctionRef, Route, RouteMethod, Span } from '../facts.ts';
 import { emptyPath, joinPathTexts, normalisePath, type PathText } from './paths.ts';
 
 /** A place on an application: where, and in which order within its file. */
-interface Registered { readonly at: Span; readonly pos: number }
+interface Registered { readonly at: Span; readonly pos: number; readonly fn?: string }
 
 export interface RouteRegistration extends Registered {
   readonly framework: string;
@@ -61,9 +61,9 @@ export class RouteGraph {
     else if (!list.some((m) => m.parent === mount.parent && m.prefix.path === mount.prefix.path)) list.push(mount);
   }
 
-  /** Error handlers registered on an application before one of its routes or mounts, in the same file. */
-  registeredBeforeRoutes(id: string, file: string, pos: number): boolean {
-    const later = (r: Registered): boolean => r.at.file === file && r.pos > pos;
+  /** Whether a route or mount of an application is written after `pos` in the same function: across functions the text says nothing about the order. */
+  registeredBeforeRoutes(id: string, file: string, pos: number, fn: string | undefined): boolean {
+    const later = (r: Registered): boolean => r.at.file === file && r.fn === fn && r.pos > pos;
     return this.node(id).routes.some(later) || [...this.#mounts.values()].flat().some((m) => m.parent === id && later(m));
   }
 

@@ -37,7 +37,7 @@ export const recogniser: Recogniser = {
     for (const { call, handler, router: id } of errorHandlers(link)) {
       link.emit({
         kind: 'server', ...call.base, framework: 'express', what: 'errorHandler', handler,
-        beforeRoutes: link.routes.registeredBeforeRoutes(id, call.file, call.pos),
+        beforeRoutes: link.routes.registeredBeforeRoutes(id, call.file, call.pos, call.base.fn),
       });
     }
   },
@@ -100,7 +100,7 @@ function onUse(call: ExternalCall, target: Target, link: LinkContext): void {
     }
     for (const child of routers) {
       for (const prefix of paths) {
-        link.routes.mount({ parent: target.router.id, prefix, child: child.id, middleware: middleware.map((m) => m.describe()), at: call.base.at, pos: call.pos });
+        link.routes.mount({ parent: target.router.id, prefix, child: child.id, middleware: middleware.map((m) => m.describe()), ...call.base, pos: call.pos });
       }
     }
   }

@@ -8,7 +8,7 @@ const copies = 4;
 const depth = 2;
 
 export const detector: ConceptDetector<null> = {
-  version: 1,
+  version: 2,
   observe: observeErrors,
   evaluate(project, observations) {
     const notes = observations.filter(({ at }) => project.isServerCode(at.file));
@@ -76,6 +76,8 @@ function silent(handlers: readonly ServerStart[], notes: readonly Observation<nu
   return handlers.filter(({ handler, framework }) => {
     if (handler === undefined || framework !== 'express') return false;
     const reached = project.reach(handler.id, depth);
+    // It hands over to another handler, which is judged by itself.
+    if (handlers.some((other) => other.handler !== undefined && other.handler.id !== handler.id && reached.has(other.handler.id))) return false;
     // Passing the error on leaves the logging to the next handler.
     return !notes.some(({ signal, fn }) => (signal === 'logs' || signal === 'passesOn') && fn !== undefined && reached.has(fn));
   }).map(({ at }) => ({

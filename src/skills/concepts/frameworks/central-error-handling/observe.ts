@@ -16,6 +16,8 @@ export const observeErrors: NonNullable<ConceptDetector<null>['observe']> = {
       else if (/^(?:log|logger|report|capture)\w*$/i.test(callee.text)) context.note('logs', node, null);
       return;
     }
+    // `logger[status < 500 ? 'warn' : 'error'](…)`
+    if (ts.isElementAccessExpression(callee) && /\b(?:log|logger|console)$/i.test(callee.expression.getText(context.source))) context.note('logs', node, null);
     if (!ts.isPropertyAccessExpression(callee)) return;
     const name = callee.name.text;
     if (sending.has(name) && isResponse(callee.expression)) onSend(node, callee, context);

@@ -39,7 +39,7 @@ const findings: Readonly<Record<string, Omit<Finding, 'at'>>> = {
 };
 
 export const detector: ConceptDetector<null> = {
-  version: 1,
+  version: 2,
   observe: observePromises,
   evaluate(project, observations) {
     const notes = observations.filter(({ at }) => project.files.get(at.file)?.role !== 'browser');
@@ -69,6 +69,6 @@ export const detector: ConceptDetector<null> = {
 function findingOf(note: Observation<null>, project: ProjectFacts): Finding[] {
   const template = findings[note.signal];
   if (template === undefined) return [];
-  if (note.signal === 'oneByOne' && !project.isServerCode(note.at.file)) return [];
+  if ((note.signal === 'oneByOne' || note.signal === 'floatingAtTop') && !project.isServerCode(note.at.file)) return [];
   return [{ ...template, at: note.at }];
 }

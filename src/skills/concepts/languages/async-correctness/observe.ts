@@ -28,7 +28,7 @@ export const observePromises: NonNullable<ConceptDetector<null>['observe']> = {
   },
   [ts.SyntaxKind.NewExpression]: (node: ts.NewExpression, context) => {
     const executor = node.arguments?.[0];
-    if (ts.isIdentifier(node.expression) && node.expression.text === 'Promise' && executor !== undefined && isAsyncFunction(executor)) context.note('executor', node, null);
+    if (ts.isIdentifier(node.expression) && node.expression.text === 'Promise' && executor !== undefined && isUncaughtExecutor(executor)) context.note('executor', node, null);
   },
   [ts.SyntaxKind.ReturnStatement]: (node: ts.ReturnStatement, context) => {
     if (node.expression === undefined) return;
@@ -39,6 +39,8 @@ export const observePromises: NonNullable<ConceptDetector<null>['observe']> = {
     const call = skipOuter(node.expression);
     if (!ts.isCallExpression(call) || !isAsyncCallee(call, context)) return;
     const isTop = context.functionOf(node) === undefined;
+    // A program that starts itself: Node ends it with the stack and exit code 1, which is what one wants of a start that fails.
+    if (isTop && ts.isIdentifier(call.expression) && /^(?:main|bootstrap|run|start|init|boot|setup)(?:[A-Z]|$)/i.test(call.expression.text)) return;
     context.note(isTop ? 'floatingAtTop' : 'floating', call, null);
   },
   [ts.SyntaxKind.ShorthandPropertyAssignment]: (node: ts.ShorthandPropertyAssignment, context) => {
@@ -63,6 +65,12 @@ function isAsyncFunction(node: ts.Expression): boolean {
   return (ts.isArrowFunction(inner) || ts.isFunctionExpression(inner)) && isAsync(inner);
 }
 
+/** Without a try that hands every failure to `reject`. */
+function isUncaughtExecutor(node: ts.Expression): boolean {
+  const inner = skipOuter(node);
+  return (ts.isArrowFunction(inner) || ts.isFunctionExpression(inner)) && isAsync(inner) && !handlesEverything(inner);
+}
+
 function isAsync(node: FunctionNode): boolean {
   return node.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword) ?? false;
 }
@@ -78,7 +86,23 @@ function joinsSeveral(node: ts.CallExpression): boolean {
 /** The callee is an async function of this file (by name, or a method on `this`) that does not handle everything itself. */
 function isAsyncCallee(call: ts.CallExpression, context: Context): boolean {
   const target = calledFunction(call, context);
-  return target !== undefined && isAsync(target) && !handlesEverything(target);
+  return target !== undefined && isAsync(target) && !handlesEverything(target) && canReject(target);
+}
+
+/** It waits for something, or returns what may be a promise: one that only starts timers or sets fields has nothing to lose. */
+function canReject(node: FunctionNode): boolean {
+  const { body } = node;
+  if (body === undefined) return false;
+  if (!ts.isBlock(body)) return true;
+  let found = false;
+  const visit = (child: ts.Node): void => {
+    if (found || ts.isFunctionLike(child) || ts.isClassLike(child)) return;
+    if (ts.isAwaitExpression(child) || ts.isThrowStatement(child) || (ts.isForOfStatement(child) && child.awaitModifier !== undefined)
+      || (ts.isReturnStatement(child) && child.expression !== undefined)) found = true;
+    else ts.forEachChild(child, visit);
+  };
+  ts.forEachChild(body, visit);
+  return found;
 }
 
 function calledFunction(call: ts.CallExpression, context: Context): FunctionNode | undefined {

@@ -22,4 +22,13 @@ export async function all(rows: number[]) {
   for (const batch of rows) await save(batch);
 }
 export async function fine(row: number) { try { return await save(row); } catch { return undefined; } }
+const timers = new Map<string, NodeJS.Timeout>();
+async function touch(key: string) { timers.set(key, setTimeout(() => { guarded(1); }, 10)); }
+export function hit(key: string) { touch(key); }
+export const careful = new Promise<void>(async (resolve, reject) => { try { await save(1); resolve(); } catch (error) { reject(error); } });
+async function main() { await save(2); }
+main();
 save(1); //~ information lost-promise
+// @file scripts/import.ts
+const load = async () => { await Promise.resolve(); };
+load();

@@ -112,12 +112,14 @@ function chainFindings(classes: readonly ClassFact[]): Finding[] {
   const byName = new Map(classes.map((cls) => [cls.name, cls]));
   return classes.flatMap((cls): Finding[] => {
     let depth = 0;
-    for (let base = cls; base.extendsProject && base.extends !== undefined && depth < 6; depth++) {
+    let base = cls;
+    for (; base.extendsProject && base.extends !== undefined && depth < 6; depth++) {
       const next = byName.get(base.extends);
       if (next === undefined || frameworkBases.test(next.name)) break;
       base = next;
     }
-    return depth < 3 ? [] : [{
+    // Families of errors are told apart by their classes: that is what instanceof is for.
+    return depth < 3 || /(?:Error|Exception|Failure)$/.test(base.name) || /(?:Error|Exception)$/.test(base.extends ?? '') ? [] : [{
       rule: 'deep-inheritance', severity: 'question', at: cls.at,
       message: `${cls.name} stands on ${depth} project classes. Which of their members does it really need?`,
       fix: 'Hand the shared part over as a collaborator instead.',

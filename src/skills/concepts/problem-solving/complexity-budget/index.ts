@@ -28,7 +28,7 @@ const findings: Readonly<Record<string, Omit<Finding, 'at'>>> = {
 };
 
 export const detector: ConceptDetector<null> = {
-  version: 1,
+  version: 2,
   observe: observeComplexity,
   evaluate(project, observations) {
     const notes = observations.filter(({ at }) => project.isServerCode(at.file));

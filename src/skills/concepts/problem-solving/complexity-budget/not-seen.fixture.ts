@@ -17,3 +17,7 @@ export function gather(rows: string[]) {
   for (const row of rows) all = [...all, row]; //~ information copying-accumulator
   return all;
 }
+enum Channel { Mail = 'mail', Push = 'push' }
+const LOCALES = ['en', 'de'];
+export const enabled = Object.values(Channel).reduce((all, channel) => ({ ...all, [channel]: true }), {});
+export const texts = LOCALES.filter(Boolean).reduce((all, locale) => ({ ...all, [locale]: '' }), {});

@@ -142,9 +142,21 @@ function onReduce(node: ts.CallExpression, context: Context): void {
   const callback = node.arguments[0];
   if (callback === undefined || !(ts.isArrowFunction(callback) || ts.isFunctionExpression(callback))) return;
   const accumulator = callback.parameters[0]?.name;
-  if (accumulator === undefined || !ts.isIdentifier(accumulator)) return;
+  if (accumulator === undefined || !ts.isIdentifier(accumulator) || !ts.isPropertyAccessExpression(node.expression) || isFixedList(node.expression.expression)) return;
   const body = ts.isBlock(callback.body) ? callback.body.statements.find(ts.isReturnStatement)?.expression : callback.body;
   if (body !== undefined && spreads(skipOuter(body), accumulator.text)) context.note('copies', node, null);
+}
+
+/** As long as the source text makes it: a literal, a constant or an enum (`Object.values(Channel)`). */
+function isFixedList(node: ts.Expression): boolean {
+  const inner = skipOuter(node);
+  if (ts.isArrayLiteralExpression(inner)) return !inner.elements.some(ts.isSpreadElement);
+  if (ts.isIdentifier(inner)) return /^[A-Z][A-Z\d_]+$/.test(inner.text);
+  if (!ts.isCallExpression(inner) || !ts.isPropertyAccessExpression(inner.expression)) return false;
+  const { expression, name } = inner.expression;
+  const first = inner.arguments[0];
+  if (ts.isIdentifier(expression) && expression.text === 'Object' && /^(?:keys|values|entries)$/.test(name.text)) return first !== undefined && ts.isIdentifier(first) && /^[A-Z]/.test(first.text);
+  return /^(?:filter|map|slice|sort|reverse)$/.test(name.text) && isFixedList(expression);
 }
 
 function spreads(node: ts.Expression, name: string): boolean {

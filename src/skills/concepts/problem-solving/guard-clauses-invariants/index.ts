@@ -25,7 +25,7 @@ const findings: Readonly<Record<string, Omit<Finding, 'at'>>> = {
 };
 
 export const detector: ConceptDetector<string> = {
-  version: 1,
+  version: 2,
   observe: observeGuards,
   evaluate(project, observations) {
     const notes = observations.filter(({ at }) => project.isServerCode(at.file));

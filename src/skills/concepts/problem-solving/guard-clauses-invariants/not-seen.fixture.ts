@@ -18,3 +18,5 @@ export function price(plans: Map<string, { price: number }>, rows: { id: string;
 }
 // @file test/price.test.ts
 export const first = [1].find((n) => n === 1)!;
+export const extension = (name: string) => name.split('.').pop()!;
+export const folder = (path: string) => path.split('/').at(-1)!.split('#').at(0)!;

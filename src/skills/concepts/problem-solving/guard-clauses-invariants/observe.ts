@@ -28,7 +28,7 @@ export const observeGuards: NonNullable<ConceptDetector<string>['observe']> = {
   [ts.SyntaxKind.NonNullExpression]: (node: ts.NonNullExpression, context) => {
     const call = skipOuter(node.expression);
     if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression) || !lookups.has(call.expression.name.text)) return;
-    if (!isCheckedBefore(call, call.expression, context)) context.note('blind', node, call.expression.name.text);
+    if (!isNeverEmpty(call, call.expression) && !isCheckedBefore(call, call.expression, context)) context.note('blind', node, call.expression.name.text);
   },
   [ts.SyntaxKind.BinaryExpression]: (node: ts.BinaryExpression, context) => { onDefault(node, context); },
 };
@@ -75,6 +75,15 @@ function onDepth(node: ts.Node, context: Context): void {
     if (ts.isIfStatement(n) || ts.isForOfStatement(n) || ts.isForStatement(n) || ts.isForInStatement(n) || ts.isWhileStatement(n) || ts.isSwitchStatement(n)) depth++;
   }
   if (depth === maxDepth) context.note('deep', node, '');
+}
+
+/** `text.split('/').pop()!`: split gives at least one piece. `super.get(key)!` keeps a promise of the class itself. */
+function isNeverEmpty(call: ts.CallExpression, access: ts.PropertyAccessExpression): boolean {
+  if (access.expression.kind === ts.SyntaxKind.SuperKeyword) return true;
+  const first = call.arguments[0];
+  const isEnd = access.name.text === 'pop' || access.name.text === 'shift' || (access.name.text === 'at' && first !== undefined && /^(?:0|-1)$/.test(first.getText()));
+  const source = skipOuter(access.expression);
+  return isEnd && ts.isCallExpression(source) && ts.isPropertyAccessExpression(source.expression) && source.expression.name.text === 'split';
 }
 
 /** `if (map.has(key)) … map.get(key)!` and the like: the same receiver is checked somewhere before, in the same function. */

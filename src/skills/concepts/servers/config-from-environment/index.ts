@@ -7,12 +7,12 @@ const validators = /^(?:zod|valibot|joi|@hapi\/joi|yup|ajv|envalid|env-var|convi
 const harmless = new Set(['NODE_ENV', 'PORT', 'HOST', 'LOG_LEVEL', 'TZ', 'CI', 'DEBUG', 'npm_package_version', 'VERCEL', 'JEST_WORKER_ID', 'HOSTNAME']);
 const secretSegments = new Set(['SECRET', 'PASSWORD', 'PASSWD', 'TOKEN', 'JWT']);
 const secretPairs = ['PRIVATE_KEY', 'API_KEY', 'ACCESS_KEY', 'ENCRYPTION_KEY', 'SECRET_KEY', 'SIGNING_KEY'];
-const notSecret = /(?:TEMPLATE|_ID|_EXPIRES(?:_IN)?|_EXPIRATION|_EXPIRY|_TTL|_URL|_URI|_HEADER|_LENGTH|_NAME|_ISSUER|_AUDIENCE|_ALGORITHM|_ROUNDS|_PATH|_FILE|_PREFIX|_COOKIE|_TYPE|_AGE|_MINUTES|_HOURS|_DAYS|_SECONDS|_DURATION|_LIMIT|_ENABLED)$/;
+const notSecret = /(?:^|_)TEMPLATE(?:_?IDS?)?(?:_|$)|(?:TEMPLATE|_ID|_EXPIRES(?:_IN)?|_EXPIRATION|_EXPIRY|_TTL|_URL|_URI|_HEADER|_LENGTH|_NAME|_ISSUER|_AUDIENCE|_ALGORITHM|_ROUNDS|_PATH|_FILE|_PREFIX|_COOKIE|_TYPE|_AGE|_MINUTES|_HOURS|_DAYS|_SECONDS|_DURATION|_LIMIT|_ENABLED|_METHOD|_ENDPOINT|_RESET|_POLICY|_PATTERN|_REGEX|_FIELD|_MODE|_SCHEME|_STRATEGY|_SUBJECT|_LABEL|_HINT|_COUNT|_MIN|_MAX)$/;
 /** Reads outside the configuration module before "scattered" is worth saying. */
 const scatteredModules = 5;
 
 export const detector: ConceptDetector<string> = {
-  version: 1,
+  version: 2,
   observe: {
     // `if (process.env.FLAG)`: any non-empty text, "false" included, is true.
     [ts.SyntaxKind.IfStatement]: (node: ts.IfStatement, context) => {
@@ -45,8 +45,10 @@ export const detector: ConceptDetector<string> = {
     const first = scattered[0] ?? reads[0];
     if (evidence.length === 0 && first !== undefined) evidence.push({ signal: `process.env.${first.name ?? '…'} is read`, at: first.at, supports: 'seen' });
     for (const read of reads) if (read.defaultLiteral !== undefined && read.defaultLiteral !== '' && read.name !== undefined && isSecret(read.name)) findings.push(secretFinding(read.name, read.at));
+    const reading = new Set(project.envReads.map(({ at }) => at.file));
     for (const note of observations) {
-      if (note.signal === 'schema-default' && project.isServerCode(note.at.file)) findings.push(secretFinding(note.data, note.at));
+      // A lower-case name is a field of a request unless the file reads the environment.
+      if (note.signal === 'schema-default' && project.isServerCode(note.at.file) && (note.data === note.data.toUpperCase() || reading.has(note.at.file))) findings.push(secretFinding(note.data, note.at));
       if (note.signal === 'flag' && project.isServerCode(note.at.file)) findings.push(flagFinding(note.data, note.at));
     }
     const files = new Set(scattered.map(({ at }) => at.file));

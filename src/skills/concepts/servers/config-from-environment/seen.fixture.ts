@@ -1,6 +1,7 @@
 // state: seen
 export const secret = process.env.JWT_SECRET || 'superSecret'; //~ evidence seen ; warning secret-with-default
 export const ttl = process.env.JWT_TTL ?? '15m';
+export const template = process.env.MAIL_TEMPLATEID_PASSWORD_RESET || 'password-reset';
 const { API_KEY = 'abc', REGION = 'eu' } = process.env; //~ warning secret-with-default
 export const empty = process.env.SESSION_SECRET || '';
 export const templateId = process.env.TOKEN_TEMPLATE_ID ?? 'd-1';

@@ -4,7 +4,7 @@ import type { Fact, Span } from '../../analysis/facts.ts';
 
 /**
  * The fact a position is about. Spans of routes, classes and transactions hold whole bodies, so a position counts only on the line where
- * the fact announces itself: its first line, or the line that names the method or the class. The innermost wins.
+ * the fact announces itself: its first line, or the line that names the method, the class or the handler. The innermost wins.
  */
 export function factAt(facts: readonly Fact[], position: Position, document: TextDocument): Fact | undefined {
   const [first] = facts.filter((fact) => contains(fact.at, position) && announces(fact, position, document)).sort((a, b) => compareSize(a.at, b.at));
@@ -23,11 +23,21 @@ function announces(fact: Fact, { line }: Position, document: TextDocument): bool
   const text = document.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } });
   switch (fact.kind) {
     case 'class': return isHead(text, fact.name);
+    // A decorated method: the decorators come first.
+    case 'route': return fact.handlerText !== undefined && isNamed(text, fact.handlerText.split('.').at(-1) ?? fact.handlerText);
     case 'dataCall':
     case 'outbound':
     case 'cache': return text.trimStart().startsWith('.') && text.includes(`.${fact.method}`);
     default: return false;
   }
+}
+
+function isNamed(text: string, name: string): boolean {
+  return new RegExp(`(?:^|\\s)${escape(name)}\\s*\\(`).test(text);
+}
+
+function escape(text: string): string {
+  return text.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&');
 }
 
 function isHead(text: string, name: string): boolean {

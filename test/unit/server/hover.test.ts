@@ -53,6 +53,18 @@ await pool
   );
 `;
 
+const controller = `import { Controller, Get, HttpCode } from '@nestjs/common';
+
+@Controller('invoices')
+export class Invoices {
+  @HttpCode(200)
+  @Get(':id')
+  async find(id: string) {
+    return this.load(id);
+  }
+}
+`;
+
 describe('hover', () => {
   const { project } = analyseTexts(new Map([['package.json', '{}'], ['src/app.ts', source]]), []);
   const index = new FileIndex(project, skills);
@@ -85,6 +97,19 @@ describe('hover', () => {
       assert.ok(text.includes(encodeURIComponent(JSON.stringify([concept]))), text);
     });
   }
+
+  it('speaks of a decorated route on its decorator and on its method, and not in the body', () => {
+    const file = 'src/invoices.ts';
+    const text = TextDocument.create(`file:///shop/${file}`, 'typescript', 1, controller);
+    const facts = new FileIndex(analyseTexts(new Map([['package.json', '{}'], [file, controller]]), []).project, skills);
+    const at = (word: string): string => {
+      const position = text.positionAt(controller.indexOf(word) + 1);
+      return (hoverAt({ document: text, position, file, index: facts, lessons, settings: settingsOf({}), client })?.contents as { value: string } | undefined)?.value ?? '';
+    };
+    for (const word of ['@Get', 'find(']) assert.match(at(word), /^`GET \/invoices\/:id`: NestJS route, handled by `Invoices.find`/, word);
+    assert.match(at('class Invoices'), /^Class `Invoices`/);
+    assert.equal(at('return this'), '');
+  });
 
   it('is silent where nothing is to be learnt', () => {
     for (const at of ["process.on('exit'", 'import express', '/** says', 'private readonly pool', "'SELECT 1"]) assert.equal(hover(at), '', at);

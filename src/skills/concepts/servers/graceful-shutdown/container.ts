@@ -6,6 +6,7 @@ export function containerFindings(project: ProjectFacts): Finding[] {
   const found: Finding[] = [];
   for (const [file, text] of project.textFiles) {
     if (!/(?:^|\/)(?:Dockerfile(?:\..+)?|.+\.dockerfile)$/i.test(file) || /\b(?:tini|dumb-init|s6-overlay|STOPSIGNAL)\b/.test(text)) continue;
+    if (isForDevelopment(file, text) || !holdsServer(file, project)) continue;
     const lines = text.split('\n');
     const index = lines.findLastIndex((line) => /^\s*(?:CMD|ENTRYPOINT)\s/i.test(line));
     const line = lines[index];
@@ -27,4 +28,16 @@ function reasonFor(line: string): string | undefined {
   if (/^\[\s*"(?:npm|yarn|pnpm)"/.test(command)) return 'npm and its like start the server as a grandchild and may not pass SIGTERM on.';
   if (command.startsWith('[') || command.startsWith('exec ')) return undefined;
   return /\b(?:node|npm|yarn|pnpm|tsx|ts-node)\b/.test(command) ? 'The shell form makes `sh` the first process: the server never gets SIGTERM.' : undefined;
+}
+
+/** An image to work in, not to run in: nobody drains it. */
+function isForDevelopment(file: string, text: string): boolean {
+  return /(?:^|[./_-])(?:dev|develop|development|local|test|tests|e2e|ci)(?=[./_-])/i.test(file) || /^\s*(?:CMD|ENTRYPOINT)\b.*\b(?:dev|watch|start:dev|nodemon)\b/im.test(text);
+}
+
+/** The package beside the Dockerfile starts a server; a Dockerfile at the root may build any of them. */
+function holdsServer(file: string, project: ProjectFacts): boolean {
+  const dir = file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '';
+  if (!project.packages.some((item) => item.dir === dir) || dir === '') return true;
+  return project.servers.some(({ at }) => at.file.startsWith(`${dir}/`));
 }

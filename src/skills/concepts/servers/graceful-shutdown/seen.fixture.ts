@@ -6,3 +6,14 @@ process.on('SIGKILL', () => undefined); //~ warning uncatchable-signal
 // @file Dockerfile
 // FROM node:24
 // CMD npm start //~ information signal-not-forwarded
+// @file dev.Dockerfile
+// FROM node:24
+// CMD npm run start
+// @file Dockerfile.watch
+// FROM node:24
+// CMD npm run dev
+// @file apps/shop/package.json
+// { "name": "shop" }
+// @file apps/shop/Dockerfile
+// FROM node:24
+// CMD npm run preview

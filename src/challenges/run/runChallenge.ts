@@ -64,6 +64,8 @@ async function execute(challenge: Challenge, { kitDir, node }: Toolbox, attempt:
     command: node ?? process.execPath,
     args: [
       `--max-old-space-size=${Math.round(challenge.memoryLimit * heapShare)}`,
+      // No optimising compiler for WebAssembly: PostgreSQL is up for seconds, and compiling it well costs more time than it saves, and twice the memory.
+      '--liftoff-only',
       `--test-reporter=${pathToFileURL(join(kitDir, 'run', 'reporter.js')).href}`,
       '--test-reporter-destination=stdout',
       join(kitDir, 'run', 'main.js'),

@@ -38,9 +38,14 @@ export interface TestDatabase {
   snapshot(...tables: string[]): Promise<Record<string, QueryResultRow[]>>;
   /** Lets the n-th statement from now on fail (1 is the next), or the first that matches. */
   failOn(which: number | RegExp | ((statement: Statement) => boolean), options?: FailOptions): void;
+  /**
+   * Makes two requests overlap: the next `count` statements that match wait for each other (at most a second) before any of them goes on.
+   * `meetAt(/^begin/i, 2)`: both have looked at whatever they look at first, before one of them begins its transaction.
+   */
+  meetAt(which: RegExp, count: number): void;
   /** Rolls back a transaction that nobody ended; true if there was one. */
   settle(): Promise<boolean>;
-  /** Tables and rows as after `openDatabase`, an empty log, no failures to come. Takes about 20 ms. */
+  /** Tables and rows as after `openDatabase`, an empty log, no failures to come, connections that were never released taken back. Takes about 20 ms. */
   reset(): Promise<void>;
   clearLog(): void;
   /** Always, in `after`. */
@@ -73,9 +78,12 @@ export async function openDatabase({ schema, pool: config = {} }: DatabaseOption
       return found;
     },
     failOn: (which, options) => { engine.faults.push(fault(which, engine.statements.length, options)); },
+    meetAt: (which, count) => { engine.meetings.push({ matches: (sql) => which.test(sql), count, arrived: [] }); },
     settle,
     reset: async () => {
       engine.faults.length = 0;
+      engine.meetings.length = 0;
+      for (const one of sharedDatabase().pools) one.reclaim();
       await settle();
       await own.execute('DROP SCHEMA public CASCADE; CREATE SCHEMA public', undefined);
       await own.execute(schema, undefined);
@@ -95,6 +103,5 @@ function fault(which: number | RegExp | ((statement: Statement) => boolean), log
     if (typeof which === 'number') return statement.number === logged + which;
     return which instanceof RegExp ? which.test(statement.sql) : which(statement);
   };
-  const place = typeof which === 'number' ? `statement ${which}` : which instanceof RegExp ? String(which) : 'a statement';
-  return { matches, when, kind, code, message: `the database failed at ${place} (the test arranged it)`, left: times };
+  return { matches, when, kind, code, left: times };
 }

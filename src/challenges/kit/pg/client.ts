@@ -17,7 +17,7 @@ export class Client extends EventEmitter implements Queryable {
 
   async query<R extends QueryResultRow = QueryResultRow>(text: string | QueryConfig, values?: readonly unknown[]): Promise<QueryResult<R>> {
     if (!this.#connection) throw new Error('The client is not connected: await client.connect() first.');
-    return runOn<R>(this.#connection, text, values);
+    return runOn<R>(this.#connection, text, values, stackOf(Client.prototype.query));
   }
 
   async end(): Promise<void> {
@@ -27,10 +27,25 @@ export class Client extends EventEmitter implements Queryable {
 }
 
 /** Runs what `query` was given. As in `pg`, several statements in one text give an array of results. */
-export async function runOn<R extends QueryResultRow>(connection: Connection, query: string | QueryConfig, values: readonly unknown[] | undefined, viaPool = false): Promise<QueryResult<R>> {
+export async function runOn<R extends QueryResultRow>(
+  connection: Connection, query: string | QueryConfig, values: readonly unknown[] | undefined, calledFrom: string, viaPool = false,
+): Promise<QueryResult<R>> {
   const text = typeof query === 'string' ? query : query.text;
   if (typeof text !== 'string') throw new TypeError('query() was given no text.');
-  const results = await connection.execute(text, values ?? (typeof query === 'string' ? undefined : query.values), viaPool);
-  const [first] = results;
-  return (results.length > 1 ? results : first) as unknown as QueryResult<R>;
+  try {
+    const results = await connection.execute(text, values ?? (typeof query === 'string' ? undefined : query.values), viaPool);
+    const [first] = results;
+    return (results.length > 1 ? results : first) as unknown as QueryResult<R>;
+  } catch (error) {
+    // Where the statement was sent, not where the answer was read.
+    if (error instanceof Error) error.stack = `${error.name}: ${error.message}\n${calledFrom}`;
+    throw error;
+  }
+}
+
+/** The frames above a call of `method`, to be taken while it is still on the stack. */
+export function stackOf(method: (...args: never[]) => unknown): string {
+  const holder: { stack?: string } = {};
+  Error.captureStackTrace(holder, method);
+  return (holder.stack ?? '').split('\n').slice(1).join('\n');
 }

@@ -1,4 +1,5 @@
 import { DatabaseError } from './databaseError.ts';
+import { patientTimer } from './patientTimer.ts';
 import type { Answer, Server, Status } from './server.ts';
 import type { QueryResult } from './types.ts';
 
@@ -24,8 +25,14 @@ export interface Fault {
   /** `server`: the server reports an error, an open transaction is aborted. `connection`: the connection is lost, its transaction rolled back. */
   readonly kind: 'server' | 'connection';
   readonly code: string;
-  readonly message: string;
   left: number;
+}
+
+/** Statements that wait for each other before any of them goes on. */
+export interface Meeting {
+  readonly matches: (statement: string) => boolean;
+  readonly count: number;
+  readonly arrived: (() => void)[];
 }
 
 interface Waiting {
@@ -36,6 +43,8 @@ interface Waiting {
 
 /** How long a statement waits for a transaction in which nothing happens. */
 const stallMs = 1_500;
+/** How long statements wait for those they are to meet. */
+const meetingMs = 1_000;
 
 /**
  * Several connections on a server that has one. While a connection has a transaction open, the statements of all others wait; when that
@@ -44,11 +53,12 @@ const stallMs = 1_500;
 export class Engine {
   readonly statements: Statement[] = [];
   readonly faults: Fault[] = [];
+  readonly meetings: Meeting[] = [];
   readonly #server: Server;
   readonly #waiting: Waiting[] = [];
   #holder: Connection | undefined;
   #isRunning = false;
-  #stall: NodeJS.Timeout | undefined;
+  #callOffStall: (() => void) | undefined;
   #connections = 0;
   #isClosed = false;
 
@@ -72,7 +82,8 @@ export class Engine {
   }
 
   /** Runs one text on one connection when its turn comes. What comes hidden, or on connection 0, is the test's own: not logged, never failed. */
-  execute(connection: Connection, sql: string, values: readonly unknown[] | undefined, how: 'pool' | 'client' | 'hidden'): Promise<QueryResult[]> {
+  async execute(connection: Connection, sql: string, values: readonly unknown[] | undefined, how: 'pool' | 'client' | 'hidden'): Promise<QueryResult[]> {
+    if (connection.number !== 0 && how !== 'hidden') await this.#meet(sql);
     return new Promise((resolve, reject) => {
       const run = async (): Promise<void> => {
         try {
@@ -93,19 +104,34 @@ export class Engine {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    clearTimeout(this.#stall);
+    this.#callOffStall?.();
     for (const { fail } of this.#waiting.splice(0)) fail(new Error('The database was closed while this statement waited.'));
     await this.#server.close();
   }
 
+  async #meet(sql: string): Promise<void> {
+    const meeting = this.meetings.find(({ matches }) => matches(sql));
+    if (!meeting) return;
+    await new Promise<void>((resolve) => {
+      const callOff = patientTimer(meetingMs, resolve);
+      meeting.arrived.push(() => {
+        callOff();
+        resolve();
+      });
+      if (meeting.arrived.length < meeting.count) return;
+      this.meetings.splice(this.meetings.indexOf(meeting), 1);
+      for (const goOn of meeting.arrived) goOn();
+    });
+  }
+
   #next(): void {
     if (this.#isRunning || this.#isClosed) return;
-    clearTimeout(this.#stall);
-    this.#stall = undefined;
+    this.#callOffStall?.();
+    this.#callOffStall = undefined;
     const index = this.#holder === undefined ? 0 : this.#waiting.findIndex(({ connection }) => connection === this.#holder);
     const [next] = index < 0 ? [] : this.#waiting.splice(index, 1);
     if (next === undefined) {
-      if (this.#waiting.length > 0) this.#stall = setTimeout(() => { this.#failWaiting(); }, stallMs);
+      if (this.#waiting.length > 0) this.#callOffStall = patientTimer(stallMs, () => { this.#failWaiting(); });
       return;
     }
     this.#isRunning = true;
@@ -124,9 +150,9 @@ export class Engine {
     this.statements.push(statement);
     const fault = this.faults.find((one) => one.left > 0 && one.matches(statement));
     if (fault) fault.left -= 1;
-    if (fault?.when === 'before') return this.#inject(connection, fault);
+    if (fault?.when === 'before') return this.#inject(connection, fault, statement);
     const results = this.#settle(connection, await this.#server.run(sql, values));
-    return fault ? this.#inject(connection, fault) : results;
+    return fault ? this.#inject(connection, fault, statement) : results;
   }
 
   #settle(connection: Connection, { results, error, status }: Answer): QueryResult[] {
@@ -136,13 +162,14 @@ export class Engine {
     return results;
   }
 
-  async #inject(connection: Connection, { kind, code, message }: Fault): Promise<never> {
+  async #inject(connection: Connection, { kind, code, when }: Fault, { sql }: Statement): Promise<never> {
     if (kind === 'connection') {
       connection.isLost = true;
       if (connection.status !== 'I') this.#settle(connection, await this.#server.run('ROLLBACK', undefined));
       throw connectionLost();
     }
     // Raised by the server itself, so that an open transaction is aborted as it would be.
+    const message = `the test lets the database fail ${when} "${sql.trim().replace(/\s+/g, ' ').slice(0, 80)}"`;
     const raise = `DO $coach$ BEGIN RAISE EXCEPTION USING ERRCODE = ${quote(code)}, MESSAGE = ${quote(message)}; END $coach$`;
     this.#settle(connection, await this.#server.run(raise, undefined));
     throw new Error('The injected failure did not fail.');

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
-import { runOn } from './client.ts';
+import { runOn, stackOf } from './client.ts';
 import type { Connection } from './engine.ts';
+import { patientTimer } from './patientTimer.ts';
 import { sharedDatabase, sharedEngine } from './sharedEngine.ts';
 import type { PoolConfig, Queryable, QueryConfig, QueryResult, QueryResultRow } from './types.ts';
 
@@ -32,9 +33,10 @@ export class Pool extends EventEmitter implements Queryable {
 
   /** Runs one statement on any connection: every time on another one, as far as `max` allows. */
   async query<R extends QueryResultRow = QueryResultRow>(text: string | QueryConfig, values?: readonly unknown[]): Promise<QueryResult<R>> {
+    const calledFrom = stackOf(Pool.prototype.query);
     const connection = await this.#acquire();
     try {
-      return await runOn<R>(connection, text, values, true);
+      return await runOn<R>(connection, text, values, calledFrom, true);
     } finally {
       this.#release(connection, connection.isLost);
     }
@@ -46,6 +48,11 @@ export class Pool extends EventEmitter implements Queryable {
     this.#isEnded = true;
     sharedDatabase().pools.delete(this);
     await Promise.all(this.#idle.splice(0).map((connection) => connection.close()));
+  }
+
+  /** Not in `pg`: takes back what was never released, so that one test's leak is not the next one's. */
+  reclaim(): void {
+    for (const connection of [...this.#busy]) this.#release(connection, true);
   }
 
   async #acquire(): Promise<Connection> {
@@ -71,19 +78,19 @@ export class Pool extends EventEmitter implements Queryable {
     const limit = this.options.connectionTimeoutMillis ?? defaultWaitMs;
     return new Promise((resolve, reject) => {
       const taken = (connection: Connection): void => {
-        clearTimeout(timer);
+        callOff();
         resolve(connection);
       };
-      const timer = limit === 0 ? undefined : setTimeout(() => {
+      const callOff = limit === 0 ? () => undefined : patientTimer(limit, () => {
         this.#waiting.splice(this.#waiting.indexOf(taken), 1);
         reject(new Error(`timeout exceeded when trying to connect: all ${this.options.max ?? 10} connections of the pool are checked out and none was released`));
-      }, limit);
+      });
       this.#waiting.push(taken);
     });
   }
 
   #release(connection: Connection, destroy: boolean): void {
-    this.#busy.delete(connection);
+    if (!this.#busy.delete(connection)) return;
     if (destroy || this.#isEnded) {
       this.emit('remove', connection);
       void connection.close();
@@ -116,7 +123,7 @@ export class PoolClient extends EventEmitter implements Queryable {
 
   async query<R extends QueryResultRow = QueryResultRow>(text: string | QueryConfig, values?: readonly unknown[]): Promise<QueryResult<R>> {
     if (this.#isReleased) throw new Error('This client was released: somebody else may be using its connection now.');
-    return runOn<R>(this.#connection, text, values);
+    return runOn<R>(this.#connection, text, values, stackOf(PoolClient.prototype.query));
   }
 
   /** Gives the connection back; with an error or `true` it is closed instead of used again. */

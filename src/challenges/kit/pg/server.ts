@@ -54,7 +54,7 @@ type ServerMessage =
   | { readonly name: 'commandComplete'; readonly text: string }
   | { readonly name: 'emptyQuery' }
   | { readonly name: 'readyForQuery'; readonly status: string }
-  | (Partial<Omit<DatabaseError, 'name'>> & { readonly name: 'error'; readonly message: string });
+  | (Omit<ConstructorParameters<typeof DatabaseError>[1] & object, 'name'> & { readonly name: 'error'; readonly message: string });
 
 function toAnswer(messages: readonly ServerMessage[]): Answer {
   const results: QueryResult[] = [];

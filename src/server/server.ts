@@ -46,11 +46,15 @@ export function startServer(connection: Connection): void {
     work.catch((error: unknown) => { if (!(error instanceof AbortedError)) logError(what, error); });
   };
 
+  let refreshCostMs = 0;
   const refresh = new Pacer(() => {
     if (session === undefined) return;
+    const started = performance.now();
     inBackground('The skill map could not be compared', session.maps.announce());
     inBackground('The findings could not be published', session.diagnostics.refresh());
-  }, 30, 300);
+    refreshCostMs = performance.now() - started;
+    // A large project must not keep the server busy while somebody types: as much rest as work.
+  }, () => Math.min(1500, 30 + refreshCostMs), 3000);
   const diskRefresh = new Pacer(() => { refresh.now(); }, 200, 1000);
 
   /** Analyses the folders of an open document without anybody asking, so that its hovers and findings are there. */

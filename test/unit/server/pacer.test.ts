@@ -22,6 +22,17 @@ describe('Pacer', () => {
     assert.equal(calls, 1);
   });
 
+  it('asks anew for every pause how long it should be', async () => {
+    let calls = 0;
+    let quietMs = 10_000;
+    const pacer = new Pacer(() => { calls += 1; }, () => quietMs);
+    pacer.soon();
+    quietMs = 5;
+    pacer.soon();
+    await sleep(60);
+    assert.equal(calls, 1);
+  });
+
   it('flushes what is pending, and only that', () => {
     let calls = 0;
     const pacer = new Pacer(() => { calls += 1; }, 10_000);

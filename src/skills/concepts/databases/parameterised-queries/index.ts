@@ -106,6 +106,12 @@ function boundSignal(call: DataCall, note: Observation<SqlCall> | undefined): st
   return `${call.method}() with placeholders and values apart (${call.library})`;
 }
 
+function fixFor(library: string): string {
+  if (library === '@prisma/client') return 'Use the tagged template `$queryRaw`, which sends text and values apart.';
+  const example = library.includes('sqlite') ? 'prepare("… = ?").get(value)' : 'query("… = $1", [value])';
+  return `Put a placeholder in the text and the value beside it: \`${example}\`.`;
+}
+
 function splicedFinding(call: DataCall, note: Observation<SqlCall> | undefined, project: ProjectFacts): Finding | undefined {
   const isIdentifier = note?.data.text === 'identifier';
   // Identifiers cannot be bound; scripts and schema changes interpolate them from their own constants.
@@ -120,6 +126,6 @@ function splicedFinding(call: DataCall, note: Observation<SqlCall> | undefined, 
     : {
       rule: 'sql-text-from-values', severity: 'warning', at: call.at,
       message: 'A value is spliced into this SQL text, so whoever controls the value can change the statement.',
-      fix: 'Put a placeholder in the text and the value beside it: `query("… = $1", [value])`.',
+      fix: fixFor(call.library),
     };
 }

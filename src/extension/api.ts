@@ -5,6 +5,7 @@ import type { ChallengeFeature } from './challenges/challengeFeature.ts';
 import type { LessonFeature } from './lesson/lessonFeature.ts';
 import type { Lessons } from './lesson/lessons.ts';
 import type { ProgressHolder } from './progress/holder.ts';
+import type { Elapsed } from './stopwatch.ts';
 import type { TreeElement } from './tree/liveTree.ts';
 import type { SkillTreeProvider } from './tree/provider.ts';
 
@@ -13,8 +14,8 @@ import type { SkillTreeProvider } from './tree/provider.ts';
  * Not a public API: it changes without notice and no other extension should use it.
  */
 export interface BackendCoachApi {
-  /** Milliseconds from the first line of the extension's code to the end of `activate`. */
-  readonly activationMs: number;
+  /** What loading the extension's code and `activate` took together. */
+  readonly activation: Elapsed;
   readonly analysis: Analysis;
   readonly lessons: Lessons;
   readonly progress: ProgressHolder;

@@ -1,4 +1,4 @@
-import { loadedAt } from './loadedAt.ts';
+import { stopwatch } from './stopwatch.ts';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { Analysis } from './project/analysis.ts';
@@ -14,6 +14,7 @@ import { ProgressHolder } from './progress/holder.ts';
 import { projectCommands } from './projectCommands.ts';
 import { skillsView } from './tree/skillsView.ts';
 
+const loading = stopwatch.elapsed();
 let atEnd: (() => Promise<unknown>) | undefined;
 
 /**
@@ -21,6 +22,7 @@ let atEnd: (() => Promise<unknown>) | undefined;
  * The returned object is for tests and diagnosis, see {@link BackendCoachApi}.
  */
 export function activate(context: vscode.ExtensionContext): BackendCoachApi {
+  stopwatch.start();
   const logging = logFeature();
   const { log } = logging;
   const lessons = new Lessons(context.extensionPath);
@@ -42,8 +44,9 @@ export function activate(context: vscode.ExtensionContext): BackendCoachApi {
     analysis.onDidChange(() => { if (analysis.map && analysis.status === 'ready') progress.recordStates(analysis.map); }),
   );
   atEnd = () => Promise.all([progress.flush(), analysis.stop()]);
-  const activationMs = performance.now() - loadedAt;
-  return { activationMs, analysis, lessons, progress, attempts, tree: view.provider, view: view.view, lesson, challenges };
+  const activating = stopwatch.elapsed();
+  const activation = { wallMs: loading.wallMs + activating.wallMs, cpuMs: loading.cpuMs + activating.cpuMs };
+  return { activation, analysis, lessons, progress, attempts, tree: view.provider, view: view.view, lesson, challenges };
 }
 
 /** Lets what was just recorded reach the disk, and the server end in an orderly way. */

@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { analysed, closeEverything, edit, itemOf, rows } from '../coach.ts';
 import { eventually, hoverTexts, positionOf } from '../support.ts';
 
-describe('a window with several folders', () => {
+describe('a window with several folders', function () {
+  this.timeout(90_000); // a hover waits for every provider, TypeScript's own start included
   afterEach(closeEverything);
 
   it('has a row for each folder that holds code', async () => {

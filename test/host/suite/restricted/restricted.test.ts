@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { analysed, closeEverything } from '../coach.ts';
 import { eventually, hoverTexts, openFile, positionOf } from '../support.ts';
 
-describe('Restricted Mode', () => {
+describe('Restricted Mode', function () {
+  this.timeout(90_000); // a hover waits for every provider, TypeScript's own start included
   afterEach(closeEverything);
 
   it('still has the checklist, and says why challenges wait', async () => {

@@ -14,7 +14,8 @@ async function hoverOn(path: string, text: string, offset = 2): Promise<vscode.M
   return eventually(`a hover on ${text}`, async () => (await ourHovers(document, positionOf(document, text, offset)))[0]);
 }
 
-describe('hovers', () => {
+describe('hovers', function () {
+  this.timeout(90_000); // a hover waits for every provider, TypeScript's own start included
   before(analysed);
   afterEach(closeEverything);
 

@@ -5,14 +5,18 @@ import { listen } from 'coach-kit';
 import { createLibrary } from '../src/library.js';
 import { createStore, type Store } from '../src/store.js';
 import { client, type Ask, type Send } from './http.js';
+import { meetingStore } from './meeting.js';
 import { methodsByPath, statusTable } from './table.js';
 
 describe('the lending API', () => {
   let send: Send;
+  let expectReaders: (readers: number) => void;
   let close: () => Promise<void>;
 
   beforeEach(async () => {
-    const server = await listen(createLibrary(await fullStore()));
+    const meeting = meetingStore(await fullStore());
+    const server = await listen(createLibrary(meeting.store));
+    expectReaders = meeting.expect;
     send = client(server.url);
     close = () => server.close();
   });
@@ -72,6 +76,7 @@ describe('the lending API', () => {
     const tag = (await send('GET /books/book-1')).headers.etag ?? '';
     assert.match(tag, /^"[^"]+"$/, 'GET of a book needs a strong ETag, such as "7". A weak one, W/"…", never satisfies If-Match.');
     const titles = ['Emma', 'Persuasion', 'Sanditon'];
+    expectReaders(titles.length);
     const answers = await Promise.all(titles.map((title) => send('PATCH /books/book-1', { body: { title }, headers: { 'if-match': tag } })));
     assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 412, 412],
       'Three editors had read the same version and saved at the same time. All but the first have to get 412. '
@@ -84,7 +89,9 @@ describe('the lending API', () => {
   });
 
   it('lends a copy to one member, however many ask at once', async () => {
-    const answers = await Promise.all(['Ada', 'Bob', 'Cem', 'Dai'].map((member) => send('POST /loans', { body: { copyId: 'copy-1', member } })));
+    const members = ['Ada', 'Bob', 'Cem', 'Dai'];
+    expectReaders(members.length);
+    const answers = await Promise.all(members.map((member) => send('POST /loans', { body: { copyId: 'copy-1', member } })));
     assert.deepEqual(answers.map(({ status }) => status).sort(), [201, 409, 409, 409],
       'Four members asked for the same copy at the same time, and one book cannot leave twice.');
     assert.equal(((await send('GET /copies/copy-1')).json as { lent?: boolean }).lent, true, 'The copy was lent, and GET of the copy does not say so.');

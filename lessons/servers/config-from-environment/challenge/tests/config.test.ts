@@ -12,7 +12,7 @@ describe('a service that reads its configuration at start', () => {
     refused = (await inTurns(broken, 4, async (one) => ({ ...one, ...(await refuse(one.env)) })));
     const [plain, empty, sandbox] = await Promise.all([launch(working.plain.env), launch(working.empty.env), launch(working.sandbox.env)]);
     launched = { plain, empty, sandbox };
-  }, { timeout: 40_000 });
+  }, { timeout: 50_000 });
 
   it('exits with code 1 in each of 12 broken environments', () => {
     const endings = refused.map(({ what, ending }) => `${what}: ${ending}`);

@@ -12,9 +12,9 @@ const generatedName = /\.(?:generated|gen|g)\.[cm]?[jt]sx?$|(?:^|\/)(?:generated
 
 const uiPackages = ['react-dom', 'vue', 'svelte', '@angular/core', 'preact', 'solid-js', 'jquery'];
 const serverPackages = /^(?:express|fastify|koa|hapi|@hapi\/hapi|hono|restify|polka|h3|nitropack|@nestjs\/core|@trpc\/server|apollo-server.*|@apollo\/server|graphql-yoga)$/;
+const databasePackages = /^(?:@prisma\/client|pg|mysql2?|mongoose|mongodb|typeorm|knex|drizzle-orm|better-sqlite3|ioredis|redis|bullmq)$/;
 const browserModules = /^(?:react|react-dom(?:\/client)?|react-router(?:-dom)?|vue|vue-router|svelte|@angular\/(?:core|common|router)|@tanstack\/react-query|mobx(?:-\w+)*|jquery|next\/(?:link|image|navigation|router))$/;
 const serverModules = /^(?:node:|(?:assert|buffer|child_process|cluster|crypto|dns|fs|fs\/promises|http|http2|https|net|os|path|perf_hooks|process|stream|stream\/promises|tls|url|util|worker_threads|zlib)$|express$|fastify$|koa$|hono(?:\/|$)|@nestjs\/|next\/server$|server-only$|@prisma\/client$|pg$|mongoose$|typeorm$|knex$|drizzle-orm|ioredis$|redis$|bullmq$|puppeteer|playwright|jsdom$|happy-dom$)/;
-const browserGlobals = new Set(['document', 'window', 'localStorage', 'sessionStorage', 'customElements', 'navigator']);
 
 /** What a file is for, judged by its path, its package and its shape; facts that prove a server (a listen, a route) are weighed later, in the graph. */
 export function roleOf(file: string, model: Pick<FileModel, 'flags' | 'imports' | 'values'>, packages: readonly PackageFact[] = []): FileRole {
@@ -31,7 +31,7 @@ export function roleOf(file: string, model: Pick<FileModel, 'flags' | 'imports' 
   if (browserPath.test(file) && (flags.includes('jsx') || !serverPath.test(file))) return 'browser';
   if (flags.includes('jsx') && /\.[jt]sx$/.test(file) && !mailPath.test(file)) return 'browser';
   if (serverPath.test(file)) return 'server';
-  if (model.values.some((value) => value[0] === 'glob' && browserGlobals.has(value[1]))) return 'browser';
+  if (flags.includes('page')) return 'browser';
   return isUserInterface(nearestPackage(file, packages)) ? 'browser' : 'server';
 }
 
@@ -47,5 +47,5 @@ function nearestPackage(file: string, packages: readonly PackageFact[]): Package
 function isUserInterface(item: PackageFact | undefined): boolean {
   if (item === undefined) return false;
   const names = Object.keys(item.dependencies);
-  return uiPackages.some((name) => names.includes(name)) && !names.some((name) => serverPackages.test(name) || serverModules.test(name));
+  return uiPackages.some((name) => names.includes(name)) && !names.some((name) => serverPackages.test(name) || databasePackages.test(name));
 }

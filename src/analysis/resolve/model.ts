@@ -154,7 +154,7 @@ export interface FileModel {
   readonly stars: string[];
   readonly env: EnvReadModel[];
   readonly observations: ObservationModel[];
-  /** Top-level directives and shape: `use client`, `use server`, `shebang`, `jsx`. */
+  /** Top-level directives and shape: `use client`, `use server`, `shebang`, `jsx`, `page` (touches `document` or `window`). */
   readonly flags: string[];
   /** Recognisers or concepts that failed on this file, with the reason. */
   readonly failures: { readonly by: string; readonly reason: string }[];

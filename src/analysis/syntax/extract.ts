@@ -20,6 +20,7 @@ const dullMethods = new Set(('map filter push pop shift unshift join split trim 
   + 'json status sendStatus setHeader getHeader header type cookie redirect render hasOwnProperty localeCompare isArray stringify log warn info debug error trace '
   + 'min max optional nullable nullish email uuid int positive describe it expect toBe toEqual').split(' '));
 const keptGlobals = new Set(['fetch', 'setTimeout', 'setInterval', 'require', 'Bun', 'Deno']);
+const pageGlobals = new Set(['document', 'window', 'localStorage', 'sessionStorage', 'customElements', 'navigator']);
 const keptGlobalRoots = new Set(['process', 'module', 'exports', 'Bun', 'Deno', 'globalThis', 'AbortSignal']);
 
 export interface ExtractOptions {
@@ -119,7 +120,14 @@ function observerContext(by: number, file: string, source: ts.SourceFile, builde
   };
 }
 
+/** The file touches the page it runs in. */
+function notePage(name: ts.Identifier, builder: ModelBuilder): void {
+  const { flags } = builder.model;
+  if (!flags.includes('page') && builder.scopes.lookup(name, name.text) === undefined) flags.push('page');
+}
+
 function onCall(node: ts.CallExpression, builder: ModelBuilder): void {
+  if (ts.isIdentifier(node.expression) && (node.expression.text === '$' || node.expression.text === 'jQuery')) notePage(node.expression, builder);
   const required = builder.requiredModule(node);
   if (required !== undefined) {
     builder.model.imports.push({ module: required, typeOnly: false, line: builder.place(node)[0] });
@@ -228,6 +236,7 @@ function onCommonJsExport(left: ts.PropertyAccessExpression, right: ts.Expressio
 
 /** `process.env.NAME`, `process.env[name]`, `const { A = 'x' } = process.env`, or the whole object passed on. */
 function onAccess(node: ts.PropertyAccessExpression, builder: ModelBuilder, source: ts.SourceFile): void {
+  if (ts.isIdentifier(node.expression) && pageGlobals.has(node.expression.text)) notePage(node.expression, builder);
   if (node.name.text !== 'env' || !ts.isIdentifier(node.expression) || node.expression.text !== 'process') return;
   const declaration = builder.scopes.lookup(node, 'process');
   if (declaration !== undefined && !(declaration.is === 'import' && /^(node:)?process$/.test(declaration.module))) return;

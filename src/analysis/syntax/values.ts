@@ -25,7 +25,7 @@ export function createModelBuilder(source: ts.SourceFile) {
   const openTypes = new Set<ts.Node>();
 
   function add(value: Value): ValueId {
-    const key = JSON.stringify(value);
+    const key = internKey(value);
     const known = interned.get(key);
     if (known !== undefined) return known;
     const id = model.values.push(value) - 1;
@@ -533,6 +533,22 @@ export function propertyName(name: ts.PropertyName | ts.BindingName): string | u
   if (ts.isIdentifier(name) || ts.isPrivateIdentifier(name) || ts.isStringLiteralLike(name) || ts.isNumericLiteral(name)) return name.text;
   if (ts.isComputedPropertyName(name) && ts.isStringLiteralLike(name.expression)) return name.expression.text;
   return undefined;
+}
+
+/** Equal values have equal keys; the frequent kinds are spelt out because this runs for every value of every file. */
+function internKey(value: Value): string {
+  switch (value[0]) {
+    case 'mem': return `m${value[1]}.${value[2]}`;
+    case 'bind': return `b${value[1]}`;
+    case 'call': return `c${value[1]}`;
+    case 'new': return `w${value[1]}`;
+    case 'fn': return `f${value[1]}`;
+    case 'glob': return `g${value[1]}`;
+    case 'unk': return `u${value[1]}`;
+    case 'param': return `p${value[1]}.${value[2]}`;
+    case 'imp': return `i${value[1]}\0${value[2]}`;
+    default: return JSON.stringify(value);
+  }
 }
 
 /** The parameter whose value a generic function returns, judged by its signature alone. */

@@ -7,6 +7,7 @@ const extract = createExtractor({ observers: [], aliases: new Map() });
 const packages: readonly PackageFact[] = [
   { dir: 'apps/shop', dependencies: { 'react-dom': '19', vite: '7' }, scripts: {} },
   { dir: 'apps/portal', dependencies: { next: '16', 'react-dom': '19', '@prisma/client': '6' }, scripts: {} },
+  { dir: 'apps/common', dependencies: { vue: '3', path: '0.12', process: '0.11' }, scripts: {} },
   { dir: 'services/orders', dependencies: { express: '5' }, scripts: {} },
 ];
 
@@ -17,6 +18,8 @@ describe('role of a file', () => {
     ['a module of it that uses Node', 'apps/shop/lib/keys.ts', 'import { readFileSync } from "node:fs"; export const key = readFileSync("key");', 'server'],
     ['a package with a browser framework and a database', 'apps/portal/lib/orders.ts', 'export const list = async () => fetch("https://stock.example.com");', 'server'],
     ['code that touches the page', 'services/orders/elements/upload.js', 'document.querySelector("form").addEventListener("submit", () => window.close());', 'browser'],
+    ['code that asks jQuery', 'services/orders/elements/list.js', '(() => { $("#orders").on("click", () => undefined); })();', 'browser'],
+    ['a polyfill among the packages of a user interface', 'apps/common/src/list.ts', 'export const load = async () => 1;', 'browser'],
     ['code that has its own document', 'services/orders/src/pdf.ts', 'export const draw = (document: { text(x: string): void }) => document.text("Invoice");', 'server'],
     ['code that drives a browser', 'services/orders/src/shot.ts', 'import puppeteer from "puppeteer"; export const title = (page: any) => page.evaluate(() => document.querySelector("h1"));', 'server'],
     ['a required Node module', 'services/orders/src/hash.js', 'const crypto = require("crypto"); module.exports = () => crypto.randomUUID();', 'server'],

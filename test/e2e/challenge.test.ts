@@ -13,7 +13,6 @@ describe('a challenge', function () {
   this.bail(true); // each step needs the one before
   let workbench: Workbench;
   let attempt: string;
-  const results = (): ReturnType<Workbench['page']['locator']> => workbench.page.locator('.part.panel .test-output-peek-tree, .part.panel .test-output-peek');
 
   before(async () => {
     workbench = await Workbench.open();
@@ -35,10 +34,17 @@ describe('a challenge', function () {
     assert.ok(!existsSync(join(attempt, 'solution')), 'the solution was given away');
   });
 
-  it('fails as it starts, and shows expected and actual', async () => {
+  it('fails as it starts, and shows expected and actual side by side', async () => {
+    const { page } = workbench;
     await workbench.run('Backend Coach: Run Challenge Tests');
-    await results().getByText(/expected/i).first().waitFor({ timeout: 90_000 });
-    await workbench.page.locator('.part.panel .test-output-peek-tree .monaco-list-row', { has: workbench.page.locator('.codicon-testing-failed-icon, .codicon-testing-error-icon') }).first().waitFor();
+    const failed = page.locator('.part.panel .monaco-list-row', { has: page.locator('.codicon-testing-failed-icon, .codicon-testing-error-icon') });
+    const diff = page.locator('.part.panel .monaco-diff-editor');
+    await failed.first().waitFor({ timeout: 90_000 });
+    for (const row of await failed.all()) {
+      await row.click();
+      if (await diff.waitFor({ timeout: 5000 }).then(() => true, () => false)) return;
+    }
+    assert.fail('no failure shows expected and actual');
   });
 
   it('looks right in three themes', async () => {

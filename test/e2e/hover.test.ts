@@ -46,7 +46,7 @@ describe('hover tips', () => {
     await workbench.openFile('src/products/products.store.ts', 36);
     await workbench.inEveryTheme(async (theme) => {
       await workbench.hoverOver('prepare(sql)');
-      await workbench.keep(theme, 'hover');
+      await workbench.keep(theme, 'hover', { pointer: true });
     });
   });
 });

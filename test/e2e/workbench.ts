@@ -99,11 +99,19 @@ export class Workbench {
 
   /** Runs a command by its full title through the palette. */
   async run(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    const input = this.page.locator('.quick-input-widget input[type="text"]');
-    await input.waitFor();
+    const input = await this.#openQuickInput('F1');
     await input.fill(`>${title}`);
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+  }
+
+  /** A key pressed while a panel is just taking the focus is lost, as it is for people: press again. */
+  async #openQuickInput(key: string): Promise<Locator> {
+    const input = this.page.locator('.quick-input-widget input[type="text"]');
+    for (let attempt = 0; attempt < 6; attempt += 1) {
+      await this.page.keyboard.press(key);
+      if (await input.waitFor({ timeout: 5000 }).then(() => true, () => false)) return input;
+    }
+    throw new Error(`${key} opened nothing.`);
   }
 
   /** Picks the entry of an open quick pick whose text holds `text`, by typing it. */
@@ -117,9 +125,7 @@ export class Workbench {
 
   /** Opens a file of the folder, optionally at a line. */
   async openFile(path: string, line?: number): Promise<void> {
-    await this.page.keyboard.press('ControlOrMeta+P');
-    const input = this.page.locator('.quick-input-widget input[type="text"]');
-    await input.waitFor();
+    const input = await this.#openQuickInput('ControlOrMeta+P');
     await input.fill(line === undefined ? path : `${path}:${line}`);
     const name = path.split('/').at(-1) ?? path;
     await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
@@ -181,8 +187,9 @@ export class Workbench {
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
-  /** Keeps a picture of the window in out/screenshots/<theme>/<surface>.png. */
-  async keep(theme: Theme | 'failed', surface: string): Promise<void> {
+  /** Keeps a picture of the window, with what the pointer rests on if asked, in out/screenshots/<theme>/<surface>.png. */
+  async keep(theme: Theme | 'failed', surface: string, { pointer = false } = {}): Promise<void> {
+    if (!pointer) await this.page.mouse.move(700, 2); // off everything that has a tooltip
     await mkdir(join(out, 'screenshots', theme), { recursive: true });
     await this.page.screenshot({ path: join(out, 'screenshots', theme, `${surface}.png`) });
   }

@@ -11,6 +11,7 @@ import { copyProject } from '../harness/copyProject.ts';
 import { out } from '../harness/paths.ts';
 import { packExtension } from '../harness/packExtension.ts';
 import { runNode } from '../harness/runNode.ts';
+import { packGuide } from './editor/guide.ts';
 import { embeddedEditor } from './editor/install.ts';
 import { installExtension } from './editor/installExtension.ts';
 import { launchEditor } from './editor/launch.ts';
@@ -28,11 +29,11 @@ async function main(args: readonly string[]): Promise<void> {
   const dir = args.find((arg) => !arg.startsWith('-'));
   const given = dir === undefined ? undefined : await existingFolder(resolve(process.env['INIT_CWD'] ?? '.', dir));
   if ((await runNode(['esbuild.config.mjs', '--quiet', '--partial'])) !== 0) throw new Error('The build failed.');
-  const { vsix } = await packExtension();
+  const extensions = [(await packExtension()).vsix, await packGuide(join(out, 'guide'))];
   const scratch = await mkdtemp(join(tmpdir(), 'backend-coach-'));
   const folder = given ?? (await copyProject('test/sample', scratch));
   try {
-    await (!args.includes('--embedded') && hasDesktop() ? openDesktop(vsix, folder) : openEmbedded(vsix, folder));
+    await (!args.includes('--embedded') && hasDesktop() ? openDesktop(extensions, folder) : openEmbedded(extensions, folder));
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
@@ -48,23 +49,23 @@ function hasDesktop(): boolean {
   return spawnSync('code', ['--version'], { stdio: 'ignore', shell: process.platform === 'win32' }).status === 0;
 }
 
-async function openDesktop(vsix: string, folder: string): Promise<void> {
+async function openDesktop(extensions: readonly string[], folder: string): Promise<void> {
   const profile = join(out, 'start-desktop');
   await mkdir(profile, { recursive: true });
   const own = ['--user-data-dir', join(profile, 'user'), '--extensions-dir', join(profile, 'extensions')];
   const code = (...args: readonly string[]): ReturnType<typeof spawn> =>
     spawn('code', [...own, ...args], { stdio: 'inherit', shell: process.platform === 'win32' });
-  await ended(code('--install-extension', vsix, '--force'));
+  await ended(code(...extensions.flatMap((vsix) => ['--install-extension', vsix]), '--force'));
   say(`Opening VS Code on ${folder} (close its window or press Ctrl-C to end).`);
   const window = code('--new-window', '--wait', '--disable-workspace-trust', folder);
   stopOnSignal(() => { window.kill(); });
   await ended(window);
 }
 
-async function openEmbedded(vsix: string, folder: string): Promise<void> {
+async function openEmbedded(extensions: readonly string[], folder: string): Promise<void> {
   const editor = await embeddedEditor(say);
   const home = join(out, 'start');
-  await installExtension(editor, vsix, home);
+  for (const vsix of extensions) await installExtension(editor, vsix, home);
   const running = await launchEditor(editor, { home, trusted: true, settings: { 'git.enabled': true } });
   stopOnSignal(() => { void running.stop(); });
   say(`\nVS Code with Backend Coach is at\n\n  ${running.address(folder)}\n\nPress Ctrl-C to stop it.`);

@@ -15,6 +15,8 @@ export interface Faults {
   /** 503 for the first save, then all is well. */
   readonly busyOnce?: readonly string[];
   readonly failReports?: boolean;
+  /** Answers in rounds instead of after a latency, see {@link rounds}. */
+  readonly inRounds?: boolean;
 }
 
 export interface Gateway {
@@ -23,8 +25,8 @@ export interface Gateway {
   readonly rows: Map<string, { name: string; email: string }>;
   readonly reports: unknown[];
   readonly maxInFlight: number;
-  /** Requests in flight on average, between the first request and the last answer. */
-  averageInFlight(): number;
+  /** How many requests each round answered. */
+  readonly roundSizes: readonly number[];
   close(): Promise<void>;
 }
 
@@ -35,9 +37,7 @@ export async function startGateway(faults: Faults = {}): Promise<Gateway> {
   const saves = new Map<string, number>();
   let inFlight = 0;
   let maxInFlight = 0;
-  let busy = 0;
-  let first = 0;
-  let last = 0;
+  const { sizes, hold } = rounds(8);
 
   const answer = (method: string, path: string, body: string): { status: number; body?: unknown } | 'cut' => {
     const id = path.split('/').at(-1) ?? '';
@@ -60,15 +60,10 @@ export async function startGateway(faults: Faults = {}): Promise<Gateway> {
   };
 
   const server = await listen((request: IncomingMessage, response: ServerResponse) => {
-    const started = performance.now();
-    first ||= started;
     inFlight += 1;
     maxInFlight = Math.max(maxInFlight, inFlight);
-    void handle(request, response, answer, faults.latency ?? 5, () => {
-      inFlight -= 1;
-      last = performance.now();
-      busy += last - started;
-    });
+    const delay = faults.inRounds ? hold : () => sleep(faults.latency ?? 5);
+    void handle(request, response, answer, delay, () => { inFlight -= 1; });
   });
 
   return {
@@ -76,7 +71,7 @@ export async function startGateway(faults: Faults = {}): Promise<Gateway> {
     rows,
     reports,
     get maxInFlight() { return maxInFlight; },
-    averageInFlight: () => busy / (last - first),
+    roundSizes: sizes,
     close: () => server.close(),
   };
 }
@@ -85,13 +80,13 @@ async function handle(
   request: IncomingMessage,
   response: ServerResponse,
   answer: (method: string, path: string, body: string) => { status: number; body?: unknown } | 'cut',
-  latency: number,
+  delay: () => Promise<void>,
   leave: () => void,
 ): Promise<void> {
   let text = '';
   try {
     for await (const chunk of request.setEncoding('utf8')) text += String(chunk);
-    await sleep(latency);
+    await delay();
   } catch {
     leave(); // the client went away in the middle of its request
     return;
@@ -105,6 +100,30 @@ async function handle(
   }
   response.writeHead(result.status, { 'content-type': 'application/json' });
   response.end(result.body === undefined ? '' : JSON.stringify(result.body));
+}
+
+/**
+ * Holds requests and lets them go together: when `full` wait (and a moment later, to see whether more come), or when none has come
+ * for a while. So the number of rounds tells how much runs in parallel, however fast the machine is.
+ */
+function rounds(full: number): { readonly sizes: number[]; hold(): Promise<void> } {
+  const sizes: number[] = [];
+  const waiting: (() => void)[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  const release = (): void => {
+    sizes.push(waiting.length);
+    for (const go of waiting.splice(0)) go();
+  };
+  return {
+    sizes,
+    hold: () => new Promise((resolve) => {
+      waiting.push(resolve);
+      clearTimeout(timer);
+      const isOneByOne = sizes.length >= 5 && sizes.every((size) => size === 1); // it is clear by now: no need to wait
+      if (isOneByOne) release();
+      else timer = setTimeout(release, waiting.length >= full ? 80 : 400);
+    }),
+  };
 }
 
 /** `c-001`, `c-002`, … */

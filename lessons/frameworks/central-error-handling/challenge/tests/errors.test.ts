@@ -122,7 +122,7 @@ describe('errors of the order API', () => {
     }
   });
 
-  it('an error in the middle of a response breaks the connection off and the server goes on', { timeout: 8_000 }, async () => {
+  it('an error in the middle of a response breaks the connection off and the server goes on', { timeout: 10_000 }, async () => {
     const before = api.errorLines().length;
     const outcome = await api.ask('GET', '/reports/export').then(
       ({ text }) => `a complete answer: ${JSON.stringify(text)}`,
@@ -152,7 +152,7 @@ interface Answer {
 
 interface Server {
   readonly script: Script;
-  /** Rejects when the connection breaks, and with a TimeoutError after three seconds. */
+  /** Rejects when the connection breaks, and with a TimeoutError after four seconds. */
   ask(method: string, path: string, body?: object | string): Promise<Answer>;
   /** Everything printed so far, on both streams. */
   output(): string;
@@ -180,7 +180,7 @@ async function startServer(env: Record<string, string>): Promise<Server> {
     errorLines: () => script.stdout.split('\n').filter((line) => /"level":\s*"error"/.test(line)),
     ask: async (method, path, body) => {
       const sent = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
-      const response = await fetch(url + path, { method, signal: AbortSignal.timeout(3_000), ...(sent === undefined ? {} : { body: sent, headers: { 'content-type': 'application/json' } }) });
+      const response = await fetch(url + path, { method, signal: AbortSignal.timeout(4_000), ...(sent === undefined ? {} : { body: sent, headers: { 'content-type': 'application/json' } }) });
       const text = await response.text();
       return { status: response.status, type: response.headers.get('content-type') ?? '', text, body: parsed(text) };
     },

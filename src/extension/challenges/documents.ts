@@ -14,22 +14,18 @@ export interface ChallengeDocuments extends Feature {
 }
 
 export function challengeDocuments(): ChallengeDocuments {
-  const changed = new vscode.EventEmitter<vscode.Uri>();
-  const hints = new Map<string, string>();
+  const hints = new Map<string, readonly string[]>();
+  /** Pages never change once they have an address: a document that is just being opened would miss the change. */
+  const pages = new Map<string, string>();
   const solutionPaths = new Set<string>();
-  const hintsUri = (concept: string): vscode.Uri => (
-    vscode.Uri.from({ scheme: challengeScheme, authority: 'hints', path: `/${concept}/${vscode.l10n.t('Hints')}.md` }));
 
-  const provider: vscode.TextDocumentContentProvider = {
-    onDidChange: changed.event,
+  const registration = vscode.workspace.registerTextDocumentContentProvider(challengeScheme, {
     provideTextDocumentContent(uri) {
-      if (uri.authority === 'hints') return hints.get(uri.toString()) ?? vscode.l10n.t('No hint was shown yet in this window.');
+      if (uri.authority === 'hints') return pages.get(uri.query) ?? vscode.l10n.t('Hints that were shown in an earlier window are not kept here. "Backend Coach: Show Next Hint" goes on from them.');
       // Only what the solution diff named: the scheme is no way to read other files.
-      const path = uri.query;
-      return solutionPaths.has(path) ? readFile(path, 'utf8') : '';
+      return solutionPaths.has(uri.query) ? readFile(uri.query, 'utf8') : '';
     },
-  };
-  const registration = vscode.workspace.registerTextDocumentContentProvider(challengeScheme, provider);
+  });
   return {
     solutionUri(path) {
       solutionPaths.add(path);
@@ -37,21 +33,15 @@ export function challengeDocuments(): ChallengeDocuments {
       return vscode.Uri.from({ scheme: challengeScheme, authority: 'solution', path: `/${name}`, query: path });
     },
     addHint(concept, title, markdown) {
-      const uri = hintsUri(concept);
-      const key = uri.toString();
       const text = `## ${title}\n\n${markdown.trim()}\n`;
-      const known = hints.get(key);
-      if (known?.includes(text) !== true) hints.set(key, known === undefined ? text : `${known}\n${text}`);
-      changed.fire(uri);
-      return uri;
+      const known = hints.get(concept) ?? [];
+      const all = known.includes(text) ? known : [...known, text];
+      hints.set(concept, all);
+      const page = String(pages.size + 1);
+      pages.set(page, all.join('\n'));
+      return vscode.Uri.from({ scheme: challengeScheme, authority: 'hints', path: `/${concept}/${vscode.l10n.t('Hints')}.md`, query: page });
     },
-    clearHints(concept) {
-      const uri = hintsUri(concept);
-      if (hints.delete(uri.toString())) changed.fire(uri);
-    },
-    dispose() {
-      registration.dispose();
-      changed.dispose();
-    },
+    clearHints(concept) { hints.delete(concept); },
+    dispose() { registration.dispose(); },
   };
 }

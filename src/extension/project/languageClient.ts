@@ -78,7 +78,7 @@ function clientOptions(log: vscode.LogOutputChannel, budget: RestartBudget, onGa
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationFailedHandler: () => false,
     // What the server may assume of this editor, see src/server/client.ts.
-    initializationOptions: { commandLinks: true },
+    initializationOptions: { commandLinks: true, diagnosticsInHover: true },
     errorHandler,
     // A link to any other command renders and does nothing.
     markdown: { isTrusted: { enabledCommands: [...commandsInMarkdown] }, supportHtml: false },

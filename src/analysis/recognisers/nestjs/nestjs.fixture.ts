@@ -54,6 +54,13 @@ export class AdminController extends Base {
   @All('any') //~ route ALL /api/admin/any
   any() { return 1; }
 }
+// @file src/inner.controller.ts
+import { Controller, Get } from '@nestjs/common/decorators';
+@Controller('inner')
+export class InnerController {
+  @Get() //~ route GET /api/inner
+  read() { return 'ok'; }
+}
 // @file src/health.controller.ts
 import { Controller, Get } from '@nestjs/common';
 @Controller('health')

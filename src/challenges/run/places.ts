@@ -13,13 +13,13 @@ export class Places {
   constructor(root: string, isCompiled: (file: string) => boolean) {
     this.#root = root.replaceAll('\\', '/').replace(/\/$/, '');
     this.#isCompiled = isCompiled;
-    const path = [...this.#root].map((char) => (char === '/' ? '[\\\\/]' : char.replace(/[.*+?^${}()|[\]\\]/, '\\$&'))).join('');
-    this.#prefix = new RegExp(`(?:file:/{2,3})?${path}[\\\\/]?([\\w@.\\\\/-]*)`, 'gi');
+    const path = this.#root.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('/', '[\\\\/]');
+    this.#prefix = new RegExp(`(?:file:/{2,3})?${path}(?:[\\\\/]([\\w@.\\\\/-]*)|(?![\\w.-]))`, 'gi');
   }
 
   /** The text with every path of the run's folder made relative. */
   relativeText(text: string): string {
-    return text.replace(this.#prefix, (_all, rest: string) => (rest === '' ? '.' : this.#sourceName(rest.replaceAll('\\', '/'))));
+    return text.replace(this.#prefix, (_all, rest: string | undefined) => (rest ? this.#sourceName(rest.replaceAll('\\', '/')) : '.'));
   }
 
   /** Where a path or `file:` address of the run's folder is in the attempt; undefined for anything else, packages included. */

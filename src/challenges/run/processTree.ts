@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { markName } from './environment.ts';
 
@@ -26,7 +26,7 @@ export async function killTree(pid: number, mark: string): Promise<void> {
   const tree = descendants(await processes(), pid);
   signal(-pid);
   for (const { pid: one } of tree) signal(one);
-  for (const one of await marked(mark)) signal(one);
+  for (const one of marked(mark)) signal(one);
 }
 
 /** Resident MiB of a process and everything below it, or undefined where the system does not tell cheaply. */
@@ -53,25 +53,24 @@ function descendants(all: readonly ProcessInfo[], root: number): ProcessInfo[] {
   return [...found.values()];
 }
 
-async function processes(): Promise<ProcessInfo[]> {
+async function processes(): Promise<readonly ProcessInfo[]> {
   return process.platform === 'linux' ? fromProc() : fromPs();
 }
 
-async function fromProc(): Promise<ProcessInfo[]> {
-  const found: ProcessInfo[] = [];
-  const pageSize = await systemPageSize();
-  for (const pid of await pids()) {
-    const stat = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => undefined);
+/** Synchronous: /proc is memory, and a thread pool would only make a few hundred tiny reads slow. */
+function fromProc(): readonly ProcessInfo[] {
+  const pageSize = systemPageSize();
+  return pids().flatMap((pid) => {
+    const stat = textOf(`/proc/${pid}/stat`);
     // The name in brackets may hold anything; the numbers follow the last bracket.
-    const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
-    if (fields) found.push({ pid: Number(pid), parent: Number(fields[1]), group: Number(fields[2]), resident: Number(fields[21]) * pageSize });
-  }
-  return found;
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields.length < 22 ? [] : [{ pid: Number(pid), parent: Number(fields[1]), group: Number(fields[2]), resident: Number(fields[21]) * pageSize }];
+  });
 }
 
 /** Linux counts memory in pages of 4, 16 or 64 KiB; our own size in both units tells which. */
-async function systemPageSize(): Promise<number> {
-  const pages = Number((await readFile('/proc/self/statm', 'latin1')).split(' ')[1]);
+function systemPageSize(): number {
+  const pages = Number(textOf('/proc/self/statm').split(' ')[1]);
   const measured = process.memoryUsage.rss() / pages;
   return [4, 16, 64].map((kib) => kib * 1024).reduce((best, size) => (Math.abs(size - measured) < Math.abs(best - measured) ? size : best));
 }
@@ -85,16 +84,20 @@ async function fromPs(): Promise<ProcessInfo[]> {
 }
 
 /** Processes that carry the mark of a run, wherever they hang now. Linux only. */
-async function marked(mark: string): Promise<number[]> {
+function marked(mark: string): readonly number[] {
   if (process.platform !== 'linux') return [];
-  const found: number[] = [];
-  for (const pid of await pids()) {
-    const environment = await readFile(`/proc/${pid}/environ`, 'latin1').catch(() => '');
-    if (environment.includes(`${markName}=${mark}\0`)) found.push(Number(pid));
-  }
-  return found;
+  return pids().filter((pid) => textOf(`/proc/${pid}/environ`).includes(`${markName}=${mark}\0`)).map(Number);
 }
 
-async function pids(): Promise<string[]> {
-  return (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+function pids(): readonly string[] {
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+}
+
+/** Empty for a process that is gone, or not ours. */
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'latin1');
+  } catch {
+    return '';
+  }
 }

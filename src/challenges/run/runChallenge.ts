@@ -100,7 +100,7 @@ async function remember(dir: string, result: RunResult): Promise<void> {
   const read = await readMetadata(dir);
   if (read.kind !== 'metadata') return;
   const at = new Date().toISOString();
-  const firstFailure = result.kind === 'failed' ? result.firstFailure.test.name : 'during' in result ? result.during?.name : undefined;
+  const firstFailure = result.kind === 'failed' ? result.firstFailure.test.name : 'during' in result ? result.during.name : undefined;
   const metadata: Metadata = {
     ...read.metadata,
     runs: read.metadata.runs + 1,

@@ -34,7 +34,8 @@ export type Ending =
 
 /** How long a process may take to end by itself after its tests are done: hooks close servers and databases in that time. */
 const graceMs = 1_000;
-const memoryCheckMs = 250;
+/** The process watches itself more closely; this is for what it starts. */
+const memoryCheckMs = 1_000;
 const longestLine = 1_048_576;
 const heapExhausted = /JavaScript heap out of memory|Reached heap limit|Array buffer allocation failed/;
 

@@ -38,10 +38,10 @@ export async function checkContent(source: ChallengeSource): Promise<ContentChec
 }
 
 /** The product reads front matter with a small reader of its own: it must mean the same to everybody else. */
-async function briefProblems({ dir, id: _id, hints: _hints, brief: _brief, dir: _dir, ...head }: Challenge): Promise<string[]> {
+async function briefProblems({ dir, title, minutes, timeLimit, memoryLimit, open }: Challenge): Promise<string[]> {
   const [, matter = ''] = /^---\r?\n(.*?)\r?\n---/s.exec(await readFile(join(dir, 'brief.md'), 'utf8')) ?? [];
   const full = parse(matter) as Record<string, unknown>;
-  return Object.entries(head).filter(([key, value]) => full[key] !== value).map(([key]) => `brief.md: "${key}" is read as something else by YAML: quote it.`);
+  return Object.entries({ title, minutes, timeLimit, memoryLimit, open }).filter(([key, value]) => full[key] !== value).map(([key]) => `brief.md: "${key}" is read as something else by YAML: quote it.`);
 }
 
 async function testProblems({ hints, ...source }: Challenge): Promise<string[]> {

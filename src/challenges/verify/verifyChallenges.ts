@@ -99,8 +99,9 @@ async function judge(source: ChallengeSource, { kind, name }: Variant, result: R
     }
     case 'mutant':
       if (result.kind === 'passed') return `The mutant ${name} passes: no test notices that ${await mistake(source, name)}`;
+      if (result.kind === 'compile-error') return `The mutant ${name} does not compile: ${why}`;
       // A mistake that hangs or ends the process counts when it does so in a test, not when nothing ever ran.
-      return result.kind === 'failed' || ('during' in result && result.during) ? undefined : `The mutant ${name} must fail in a test; it ended as ${result.kind}: ${why}`;
+      return result.kind === 'failed' || 'during' in result ? undefined : `The mutant ${name} must fail in a test; it ended as ${result.kind}: ${why}`;
   }
 }
 

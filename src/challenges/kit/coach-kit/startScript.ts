@@ -85,5 +85,5 @@ function environment(added: Readonly<Record<string, string | undefined>>): NodeJ
 }
 
 function describe(exit: Exit | undefined): string {
-  return exit?.signal == null ? `exit code ${exit?.code ?? 'unknown'}` : `signal ${exit.signal}`;
+  return exit?.signal ? `signal ${exit.signal}` : `exit code ${exit?.code ?? 'unknown'}`;
 }

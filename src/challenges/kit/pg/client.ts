@@ -7,8 +7,12 @@ import type { PoolConfig, Queryable, QueryConfig, QueryResult, QueryResultRow } 
 export class Client extends EventEmitter implements Queryable {
   #connection: Connection | undefined;
 
-  constructor(_config?: string | PoolConfig) {
+  /** What it was configured with; there is one database to connect to. */
+  readonly options: string | PoolConfig;
+
+  constructor(options: string | PoolConfig = {}) {
     super();
+    this.options = options;
   }
 
   async connect(): Promise<void> {
@@ -17,7 +21,7 @@ export class Client extends EventEmitter implements Queryable {
 
   async query<R extends QueryResultRow = QueryResultRow>(text: string | QueryConfig, values?: readonly unknown[]): Promise<QueryResult<R>> {
     if (!this.#connection) throw new Error('The client is not connected: await client.connect() first.');
-    return runOn<R>(this.#connection, text, values, stackOf(Client.prototype.query));
+    return runOn<R>(this.#connection, text, values, callerStack());
   }
 
   async end(): Promise<void> {
@@ -43,9 +47,9 @@ export async function runOn<R extends QueryResultRow>(
   }
 }
 
-/** The frames above a call of `method`, to be taken while it is still on the stack. */
-export function stackOf(method: (...args: never[]) => unknown): string {
-  const holder: { stack?: string } = {};
-  Error.captureStackTrace(holder, method);
-  return (holder.stack ?? '').split('\n').slice(1).join('\n');
+/** The frames of whoever called `query`, to be taken before the first `await` of it. */
+export function callerStack(): string {
+  const frames = (new Error().stack ?? '').split('\n').slice(1);
+  // This function and `query` itself come first.
+  return frames.slice(2).join('\n');
 }

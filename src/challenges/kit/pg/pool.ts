@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { runOn, stackOf } from './client.ts';
+import { callerStack, runOn } from './client.ts';
 import type { Connection } from './engine.ts';
 import { patientTimer } from './patientTimer.ts';
 import { sharedDatabase, sharedEngine } from './sharedEngine.ts';
@@ -33,7 +33,7 @@ export class Pool extends EventEmitter implements Queryable {
 
   /** Runs one statement on any connection: every time on another one, as far as `max` allows. */
   async query<R extends QueryResultRow = QueryResultRow>(text: string | QueryConfig, values?: readonly unknown[]): Promise<QueryResult<R>> {
-    const calledFrom = stackOf(Pool.prototype.query);
+    const calledFrom = callerStack();
     const connection = await this.#acquire();
     try {
       return await runOn<R>(connection, text, values, calledFrom, true);
@@ -123,7 +123,7 @@ export class PoolClient extends EventEmitter implements Queryable {
 
   async query<R extends QueryResultRow = QueryResultRow>(text: string | QueryConfig, values?: readonly unknown[]): Promise<QueryResult<R>> {
     if (this.#isReleased) throw new Error('This client was released: somebody else may be using its connection now.');
-    return runOn<R>(this.#connection, text, values, stackOf(PoolClient.prototype.query));
+    return runOn<R>(this.#connection, text, values, callerStack());
   }
 
   /** Gives the connection back; with an error or `true` it is closed instead of used again. */

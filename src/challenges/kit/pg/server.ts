@@ -33,7 +33,7 @@ export class Server {
       ? serialize.query(text)
       : join([
         serialize.parse({ text }),
-        serialize.bind({ values: values.map((value) => toParameter(value)) as (string | ArrayBufferView | null)[] }),
+        serialize.bind({ values: values.map((value) => toParameter(value)) }),
         serialize.describe({ type: 'P' }),
         serialize.execute({}),
         serialize.sync(),

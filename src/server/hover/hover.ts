@@ -36,7 +36,8 @@ export function hoverAt(question: HoverQuestion): Hover | undefined {
   const paragraphs: string[] = [];
   const concepts: ConceptId[] = [];
   if (finding !== undefined && settings.diagnostics) {
-    paragraphs.push(`${prose.sentence(finding.finding.message)} ${prose.bold('Fix:')} ${prose.sentence(finding.finding.fix)}`);
+    const reason = client.diagnosticsInHover ? '' : `${prose.sentence(finding.finding.message)} `;
+    paragraphs.push(`${reason}${prose.bold('Fix:')} ${prose.sentence(finding.finding.fix)}`);
     concepts.push(finding.concept.id);
   }
   if (isSpoken) {
@@ -45,7 +46,9 @@ export function hoverAt(question: HoverQuestion): Hover | undefined {
   }
   const at = isSpoken ? fact?.at : finding?.finding.at;
   if (paragraphs.length === 0 || at === undefined) return undefined;
-  for (const id of concepts) paragraphs.push(conceptLine(id, question, prose));
+  // A fix says more than the concept's general tip: one of them is enough.
+  const isGeneral = finding === undefined || !settings.diagnostics;
+  for (const id of concepts) paragraphs.push(conceptLine(id, question, prose, isGeneral));
   return {
     contents: { kind: client.hoverMarkdown ? MarkupKind.Markdown : MarkupKind.PlainText, value: paragraphs.join('\n\n') },
     range: onLine(at, position.line, document),
@@ -53,13 +56,13 @@ export function hoverAt(question: HoverQuestion): Hover | undefined {
 }
 
 /** Title and state of a concept, why it matters in one sentence, and the way to its lesson. */
-function conceptLine(id: ConceptId, { index, lessons }: HoverQuestion, prose: Prose): string {
+function conceptLine(id: ConceptId, { index, lessons }: HoverQuestion, prose: Prose, withTip: boolean): string {
   const entry = lessons.skills.flatMap(({ concepts }) => concepts).find((concept) => concept.id === id);
   const report = index.concept(id);
   const title = prose.bold(entry?.title ?? report?.title ?? id);
   const parts = [report === undefined ? title : `${title}: ${prose.text(stateWords[report.state])}`];
   if (prose.hasLinks && entry !== undefined) parts.push(prose.commandLink('Open the lesson', lessonCommand, id));
-  const tip = entry === undefined ? '' : `\n\n${prose.lesson(entry.tip)}`;
+  const tip = entry === undefined || !withTip ? '' : `\n\n${prose.lesson(entry.tip)}`;
   return `${parts.join(' · ')}${tip}`;
 }
 

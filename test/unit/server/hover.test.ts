@@ -9,7 +9,7 @@ import { settingsOf } from '../../../src/server/settings.ts';
 import type { ConceptId, SkillReport } from '../../../src/skills/model.ts';
 
 const client: Client = {
-  commandLinks: true, cacheDir: undefined, lessonsDir: undefined, hoverMarkdown: true, configuration: true, registersConfiguration: true, registersWatchers: true, workspaceFolders: true,
+  commandLinks: true, diagnosticsInHover: false, cacheDir: undefined, lessonsDir: undefined, hoverMarkdown: true, configuration: true, registersConfiguration: true, registersWatchers: true, workspaceFolders: true,
 };
 const ids: readonly ConceptId[] = [
   'apis/resource-design', 'frameworks/request-validation', 'frameworks/central-error-handling', 'databases/parameterised-queries', 'databases/transactions',

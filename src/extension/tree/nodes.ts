@@ -73,7 +73,7 @@ export interface TreeOptions {
 }
 
 /** Rows shown under one parent before the rest goes below one "more" row. */
-export const rowLimit = 25;
+export const rowLimit = 8;
 
 /** Roots of the checklist; empty when no folder has a file that was analysed. */
 export function buildTree(map: SkillMap, options: TreeOptions): readonly TreeNode[] {

@@ -8,6 +8,7 @@ import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { glob } from 'tinyglobby';
+import { licensesOf } from './src/platform/licenses.ts';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const flags = new Set(process.argv.slice(2));
@@ -108,9 +109,11 @@ const bundles = [
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 const sizes = [];
+const metafiles = [];
 try {
   for (const bundle of bundles) await part(bundle.entry, () => buildBundle(bundle));
   await copyCodicons();
+  await writeFile(join(dist, 'LICENSES.txt'), await licensesOf(metafiles, root));
   await part('lessons', buildLessons);
   await part('challenge kit', buildChallengeKit);
   if (!isComplete()) process.exitCode = 1;
@@ -138,6 +141,7 @@ async function buildBundle({ entry, file, launcher, options }) {
   const ctx = await context({ ...options, entryPoints: [entry], outfile: join(dist, file) });
   const { metafile } = await ctx.rebuild().finally(() => (watching ? undefined : ctx.dispose()));
   if (watching) await ctx.watch();
+  metafiles.push(metafile);
   for (const [path, output] of Object.entries(metafile.outputs)) {
     if (!path.endsWith('.map')) sizes.push([relative(dist, join(root, path)).replaceAll('\\', '/'), output.bytes]);
   }

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
+import { licensesOf } from '../platform/licenses.ts';
 
 const execute = promisify(execFile);
 const pack = promisify(brotliCompress);
@@ -76,7 +77,7 @@ export async function buildKit(outDir: string): Promise<void> {
   await writePackage(packages, 'express', { types: '../@types/express/index.d.ts' });
   await writePackage(packages, 'zod', { types: './index.d.ts' });
   await writePackage(packages, 'fast-xml-parser', { types: './src/fxp.d.ts' });
-  await writeFile(join(outDir, 'LICENSES.txt'), await licenses(metafiles));
+  await writeFile(join(outDir, 'LICENSES.txt'), await licensesOf(metafiles, root));
 }
 
 async function bundle(options: BuildOptions): Promise<Metafile> {
@@ -162,22 +163,6 @@ async function writePacked(file: string, data: Buffer): Promise<void> {
   await writeFile(file, await pack(data, { params: {
     [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS, [constants.BROTLI_PARAM_SIZE_HINT]: data.length,
   } }));
-}
-
-/** The licences of everything that was bundled. */
-async function licenses(metafiles: readonly Metafile[]): Promise<string> {
-  const names = new Set(metafiles.flatMap(({ inputs }) => Object.keys(inputs)).flatMap((file) => {
-    const [, name] = /^.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file) ?? [];
-    return name === undefined ? [] : [name];
-  }));
-  const texts = await Promise.all([...names].sort().map(async (name) => {
-    const dir = join(installed, name);
-    const file = (await readdir(dir).catch(() => [])).find((entry) => /^licen[cs]e/i.test(entry));
-    const { version, license } = JSON.parse(await readFile(join(dir, 'package.json'), 'utf8')) as { version: string; license?: string };
-    const text = file === undefined ? `Licence: ${license ?? 'see its package'}` : (await readFile(join(dir, file), 'utf8')).trim();
-    return `${name} ${version}\n\n${text}\n`;
-  }));
-  return texts.join(`\n${'-'.repeat(80)}\n\n`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -150,7 +150,7 @@ export class Workbench {
   async #placeOf(text: string): Promise<{ x: number; y: number }> {
     const place = await this.page.waitForFunction((wanted) => {
       for (const line of document.querySelectorAll('.editor-group-container.active .monaco-editor .view-line')) {
-        const content = (line.textContent ?? '').replaceAll('\u00a0', ' ');
+        const content = line.textContent.replaceAll('\u00a0', ' ');
         const start = content.indexOf(wanted);
         if (start === -1) continue;
         const target = start + Math.floor(wanted.length / 2);

@@ -11,7 +11,7 @@ export async function openBrowser(env: NodeJS.ProcessEnv = {}): Promise<Browser>
   return chromium.launch({
     executablePath,
     headless: true,
-    env: { ...process.env, ...env } as Record<string, string>,
+    env: { ...process.env, ...env },
     args: [
       '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),

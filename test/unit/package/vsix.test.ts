@@ -35,7 +35,7 @@ describe('the packed extension', () => {
   it('holds what the extension needs', () => {
     for (const file of [
       'package.json', 'package.nls.json', 'readme.md', 'changelog.md', 'LICENSE.txt',
-      'dist/extension.cjs', 'dist/server.cjs', 'dist/server-main.cjs', 'dist/webview/lesson.js', 'dist/webview/lesson.css', 'dist/lessons/index.json',
+      'dist/extension.cjs', 'dist/server.cjs', 'dist/server-main.cjs', 'dist/webview/lesson.js', 'dist/webview/lesson.css', 'dist/lessons/index.json', 'dist/LICENSES.txt', 'media/l10n/bundle.l10n.json',
       'dist/kit/run/main.js', 'dist/kit/run/reporter.js',
     ]) assert.ok(files.includes(file), `${file} is missing`);
   });

@@ -36,7 +36,8 @@ export function hoverAt(question: HoverQuestion): Hover | undefined {
   const paragraphs: string[] = [];
   const concepts: ConceptId[] = [];
   if (finding !== undefined && settings.diagnostics) {
-    const reason = client.diagnosticsInHover ? '' : `${prose.sentence(finding.finding.message)} `;
+    const isShown = client.diagnosticsInHover && contains(finding.finding.at, position);
+    const reason = isShown ? '' : `${prose.sentence(finding.finding.message)} `;
     paragraphs.push(`${reason}${prose.bold('Fix:')} ${prose.sentence(finding.finding.fix)}`);
     concepts.push(finding.concept.id);
   }

@@ -111,6 +111,17 @@ describe('hover', () => {
     assert.equal(at('return this'), '');
   });
 
+  it('gives the reason of a finding unless the editor shows it in the same popup', () => {
+    const at = { file: 'src/app.ts', line: 17, column: 14, endLine: 17, endColumn: 24 };
+    const finding = { rule: 'no-deadline', severity: 'warning' as const, message: 'It may wait for ever.', fix: 'Give it a deadline.', at };
+    const found = new FileIndex(project, [{ id: 'distributed', title: '', concepts: [{ ...concepts[0]!, findings: [finding] }] }]);
+    const say = (character: number, diagnosticsInHover: boolean): string =>
+      (hoverAt({ document, position: { line: 16, character }, file: 'src/app.ts', index: found, lessons, settings: settingsOf({}), client: { ...client, diagnosticsInHover } })?.contents as { value: string }).value;
+    assert.match(say(15, false), /^It may wait for ever\. \*\*Fix:\*\* Give it a deadline\./);
+    assert.match(say(15, true), /^\*\*Fix:\*\* Give it a deadline\./);
+    assert.match(say(2, true), /^It may wait for ever\./, 'beside the marked code the editor shows nothing');
+  });
+
   it('is silent where nothing is to be learnt', () => {
     for (const at of ["process.on('exit'", 'import express', '/** says', 'private readonly pool', "'SELECT 1"]) assert.equal(hover(at), '', at);
   });

@@ -6,8 +6,8 @@ import { HttpOrigin } from '../src/origin.js';
 import { MemoryStore } from '../src/store.js';
 import { gate, Shop } from './shop.js';
 
-const products = 30;
-const reads = 15_000;
+const products = 20;
+const reads = 9_000;
 const readers = 20;
 
 describe('fast', () => {

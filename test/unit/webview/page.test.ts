@@ -43,7 +43,7 @@ suite(`the lesson page${executablePath === undefined ? ' (not checked: there is 
       'Why it matters', 'The idea', 'Code to avoid', 'Code to write', 'Your code', 'In other languages', 'When not to', 'Quiz', 'Interview question', 'References', 'Challenge',
     ]);
     assert.equal(await page.locator('h1').innerText(), 'Parameterised queries');
-    assert.equal(await page.locator('.eyebrow').first().innerText(), 'Databases Foundation 25 minute challenge');
+    assert.equal(await page.locator('.eyebrow').first().innerText(), `Databases Foundation ${lesson.challenge?.minutes ?? 0} minute challenge`);
     assert.deepEqual(await page.locator('nav a').allInnerTexts(), await page.locator('main h2').allInnerTexts());
   });
 

@@ -1,13 +1,16 @@
 /**
- * Builds everything that ships into dist/. `--watch` keeps building, `--partial` tolerates parts that do not exist,
- * `--quiet` prints problems only. Identifiers are never shortened: that would defeat Node's compile cache.
+ * Builds everything that ships into dist/. `--watch` keeps building, `--quiet` prints problems only. A part that does not
+ * exist or does not build fails the build and leaves dist/ as it was. Identifiers of the parser are never
+ * shortened: that would defeat Node's compile cache.
  */
 import { context } from 'esbuild';
-import { existsSync, watch as watchFiles } from 'node:fs';
-import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { watch as watchFiles } from 'node:fs';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { glob } from 'tinyglobby';
+import { buildKit } from './src/challenges/build.ts';
+import { compileLessonsOrThrow } from './src/curriculum/compile.ts';
 import { licensesOf } from './src/platform/licenses.ts';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -15,7 +18,6 @@ const flags = new Set(process.argv.slice(2));
 const watching = flags.has('--watch');
 /** A single build happens beside and replaces dist/ when complete, so that nobody ever runs half of it. */
 const dist = watching ? join(root, 'dist') : join(root, 'out', `dist-${process.pid}`);
-const missing = [];
 const say = (line) => { if (!flags.has('--quiet')) console.log(line); };
 
 const shared = {
@@ -99,7 +101,7 @@ const bundles = [
   ...Object.entries(lazyChunks).map(([entry, file]) => ({ entry, file, options: { ...extensionCode, minifyIdentifiers: !watching && file === 'language-client.cjs' } })),
   { entry: 'src/server/main.ts', file: 'server-main.cjs', launcher: 'server.cjs', options: { ...commonJs, plugins: [withoutLibFiles] } },
   { entry: 'src/cli/main.ts', file: 'cli-main.js', launcher: 'cli.js', options: { ...esModule, plugins: [withoutLibFiles] } },
-  ...(webviewEntries.length > 0 ? webviewEntries : ['src/webview/lesson/main.ts']).map((entry) => ({
+  ...webviewEntries.map((entry) => ({
     entry,
     file: `webview/${entry.split('/').at(-2)}.js`,
     options: { ...shared, platform: 'browser', format: 'iife', target: ['chrome130'], tsconfig: join(root, 'src/webview/tsconfig.json') },
@@ -111,33 +113,23 @@ await mkdir(dist, { recursive: true });
 const sizes = [];
 const metafiles = [];
 try {
-  for (const bundle of bundles) await part(bundle.entry, () => buildBundle(bundle));
-  await copyCodicons();
+  for (const bundle of bundles) await buildBundle(bundle);
   await writeFile(join(dist, 'LICENSES.txt'), await licensesOf(metafiles, root));
-  await part('lessons', buildLessons);
-  await part('challenge kit', buildChallengeKit);
-  if (!isComplete()) process.exitCode = 1;
-  else if (watching) watchLessons();
+  await compileLessonsOrThrow(join(root, 'lessons'), join(dist, 'lessons'));
+  await addFolderSize('lessons');
+  await buildKit(join(dist, 'kit'));
+  await addFolderSize('kit');
+  printSizes();
+  if (watching) watchLessons();
   else await replaceDist();
+} catch (error) {
+  console.error(`${error instanceof Error ? error.message : String(error)}\nThe build failed${watching ? '' : ' and dist/ is as it was'}.`);
+  process.exitCode = 1;
 } finally {
   if (!watching) await rm(dist, { recursive: true, force: true });
 }
 
-/** Builds one part; with `--partial` one that does not build counts as missing. */
-async function part(name, build) {
-  try {
-    await build();
-  } catch (error) {
-    if (!flags.has('--partial')) throw error;
-    missing.push(`${name} (${error instanceof Error ? error.message.split('\n').slice(0, 3).join(' ') : String(error)})`);
-  }
-}
-
 async function buildBundle({ entry, file, launcher, options }) {
-  if (!existsSync(join(root, entry))) {
-    missing.push(entry);
-    return;
-  }
   const ctx = await context({ ...options, entryPoints: [entry], outfile: join(dist, file) });
   const { metafile } = await ctx.rebuild().finally(() => (watching ? undefined : ctx.dispose()));
   if (watching) await ctx.watch();
@@ -148,55 +140,15 @@ async function buildBundle({ entry, file, launcher, options }) {
   if (launcher) await writeFile(join(dist, launcher), launchers[launcher], { mode: 0o755 });
 }
 
-/** The icon font, when a panel asks for it. */
-async function copyCodicons() {
-  const users = await glob(['src/extension/**/*.ts', 'src/webview/**/*.{ts,css}'], { cwd: root });
-  const texts = await Promise.all(users.map((file) => readFile(join(root, file), 'utf8')));
-  if (!texts.some((text) => text.includes('codicon.css'))) return;
-  for (const file of ['codicon.css', 'codicon.ttf']) {
-    const from = join(root, 'node_modules/@vscode/codicons/dist', file);
-    await mkdir(join(dist, 'webview'), { recursive: true });
-    await copyFile(from, join(dist, 'webview', file));
-    sizes.push([`webview/${file}`, (await stat(from)).size]);
-  }
-}
-
-async function buildLessons() {
-  const compile = await optionalImport(['src/curriculum/compile.ts']);
-  if (!compile) return;
-  if (flags.has('--partial')) await compile.compileLessons(join(root, 'lessons'), join(dist, 'lessons'));
-  else await compile.compileLessonsOrThrow(join(root, 'lessons'), join(dist, 'lessons'));
-  await addFolderSize('lessons');
-}
-
-async function buildChallengeKit() {
-  const kit = await optionalImport(['src/challenges/build.ts', 'src/challenges/build.mjs']);
-  if (!kit) return;
-  await kit.buildKit(join(dist, 'kit'));
-  await addFolderSize('kit');
-}
-
 async function addFolderSize(folder) {
   const files = await glob(`${folder}/**`, { cwd: dist, dot: true });
   const bytes = await Promise.all(files.map(async (file) => (await stat(join(dist, file))).size));
   sizes.push([`${folder}/ (${files.length} files)`, bytes.reduce((sum, size) => sum + size, 0)]);
 }
 
-async function optionalImport(candidates) {
-  const found = candidates.find((path) => existsSync(join(root, path)));
-  if (found) return import(pathToFileURL(join(root, found)).href);
-  missing.push(candidates[0]);
-  return undefined;
-}
-
-function isComplete() {
-  const width = Math.max(0, ...sizes.map(([name]) => name.length));
+function printSizes() {
+  const width = Math.max(...sizes.map(([name]) => name.length));
   for (const [name, bytes] of sizes) say(`  ${name.padEnd(width)}  ${(bytes / 1024).toFixed(0).padStart(6)} KB`);
-  if (missing.length === 0) return true;
-  const line = `Missing: ${missing.join(', ')}`;
-  const tolerated = flags.has('--partial');
-  console.error(tolerated ? `${line} (tolerated by --partial)` : `${line}. The build is incomplete and dist/ is as it was.`);
-  return tolerated;
 }
 
 async function replaceDist() {
@@ -211,7 +163,6 @@ function watchLessons() {
     clearTimeout(timer);
     timer = setTimeout(async () => {
       try {
-        const { compileLessonsOrThrow } = await import(pathToFileURL(join(root, 'src/curriculum/compile.ts')).href);
         const next = join(dist, 'lessons.next');
         await rm(next, { recursive: true, force: true });
         await compileLessonsOrThrow(join(root, 'lessons'), next);

@@ -28,7 +28,7 @@ try {
 async function main(args: readonly string[]): Promise<void> {
   const dir = args.find((arg) => !arg.startsWith('-'));
   const given = dir === undefined ? undefined : await existingFolder(resolve(process.env['INIT_CWD'] ?? '.', dir));
-  if ((await runNode(['esbuild.config.mjs', '--quiet', '--partial'])) !== 0) throw new Error('The build failed.');
+  if ((await runNode(['esbuild.config.mjs', '--quiet'])) !== 0) throw new Error('The build failed.');
   const extensions = [(await packExtension()).vsix, await packGuide(join(out, 'guide'))];
   const scratch = await mkdtemp(join(tmpdir(), 'backend-coach-'));
   const folder = given ?? (await copyProject('test/sample', scratch));

@@ -130,7 +130,7 @@ export function linkProject(input: LinkInput): Linked {
     textFiles: input.texts,
     routes: flat.sort((a, b) => compareSpans(a.at, b.at)),
     dataCalls: of<DataCall>('dataCall'),
-    classes,
+    classes: [...classes].sort((a, b) => compareSpans(a.at, b.at)),
     outbound: of<OutboundCall>('outbound'),
     caches: of<CacheUse>('cache'),
     processUses: of<ProcessUse>('process'),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, realpath, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -26,6 +26,7 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
+const folderPrefix = 'backend-coach-run-';
 /** Share of the memory limit that is for the JavaScript heap of one process. */
 const heapShare = 0.75;
 
@@ -85,12 +86,22 @@ async function execute(challenge: Challenge, { kitDir, node }: Toolbox, attempt:
 
 async function inTemporaryFolder<T>(act: (folder: string) => Promise<T>): Promise<T> {
   // The real path: what Node says about files is compared with it.
-  const folder = await mkdtemp(join(await realpath(tmpdir()), 'backend-coach-'));
+  const parent = await realpath(tmpdir());
+  const folder = await mkdtemp(join(parent, folderPrefix));
+  void removeForgotten(parent).catch(() => undefined);
   try {
     return await act(folder);
   } finally {
     // On Windows a killed process may hold its files for a moment.
     await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }).catch(() => undefined);
+  }
+}
+
+/** Folders of runs whose editor was killed in the middle. */
+async function removeForgotten(parent: string): Promise<void> {
+  for (const name of (await readdir(parent)).filter((entry) => entry.startsWith(folderPrefix))) {
+    const { mtimeMs } = await stat(join(parent, name));
+    if (Date.now() - mtimeMs > 24 * 3_600_000) await rm(join(parent, name), { recursive: true, force: true });
   }
 }
 

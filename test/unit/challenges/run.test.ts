@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -139,6 +140,24 @@ describe('running a challenge', function () {
     assert.ok(pid > 0);
     assert.equal(await isGone(pid), true);
     as(await samples.run({ starter: { 'src/add.ts': loop }, tests: { 'add.test.ts': addsTest } }, { signal: AbortSignal.abort() }), 'cancelled');
+  });
+
+  it('does not outlive whoever started it', async function () {
+    if (process.platform === 'win32') this.skip();
+    const loop = "import { writeFileSync } from 'node:fs';\nexport function add(a: number, b: number): number {\n  writeFileSync(process.env.PATH!.split(':').at(-1)! + '/pid', String(process.pid));\n  for (;;) a += b;\n}\n";
+    const source = await samples.challenge({ starter: { 'src/add.ts': loop }, tests: { 'add.test.ts': addsTest }, timeLimit: 100 });
+    const dir = samples.newFolder();
+    await startChallenge({ source, toolbox: samples.toolbox, target: dir });
+    const call = `import { runChallenge } from ${JSON.stringify(new URL('../../../src/challenges/index.ts', import.meta.url).href)};await runChallenge(${JSON.stringify({ source, toolbox: samples.toolbox, dir })});`;
+    const parent = spawn(process.execPath, ['--input-type=module', '-e', call], { stdio: 'ignore', env: { ...process.env, PATH: `${process.env.PATH ?? ''}:${samples.root}` } });
+    try {
+      const file = join(samples.root, 'pid');
+      while (!existsSync(file) || await readFile(file, 'utf8') === '') await sleep(50);
+      parent.kill('SIGKILL');
+      assert.equal(await isGone(Number(await readFile(file, 'utf8'))), true);
+    } finally {
+      parent.kill('SIGKILL');
+    }
   });
 
   it('gives the code a clean environment and an empty home, and takes its folder away', async () => {

@@ -7,35 +7,36 @@ export interface Growth {
 }
 
 export interface GrowthOptions<T> {
-  /** For example `[2_000, 4_000, 8_000]`. */
+  /** At least two, for example `[2_000, 4_000, 8_000]`. */
   readonly sizes: readonly number[];
   /** Makes the input of a size; its time does not count. */
   readonly prepare: (size: number) => T;
   /** The work to measure. What it returns is kept, so that the engine cannot leave it out. */
   readonly run: (input: T) => unknown;
-  /** Stops a size after so many ms of CPU time (1,500): enough to know that it is slow. */
+  /** Milliseconds of CPU time per size (1,500) after which no further turn is taken. */
   readonly budget?: number;
 }
 
-const enoughMs = 20;
-const rounds = 3;
+const enoughMs = 15;
+const rounds = 5;
 
 /**
- * Measures the growth of CPU time, which, unlike wall time, does not count what other programs do. The smallest size is run until warm;
- * each size is repeated until it took 20 ms, three times, and the fastest round counts.
+ * Measures the growth of CPU time, which, unlike wall time, does not count what other programs do. Sizes take turns, so that a machine that
+ * becomes slower or code that becomes warmer does not favour one of them; each turn repeats a size until it took 15 ms, and of five turns
+ * the fastest counts.
  */
 export function measureGrowth<T>({ sizes, prepare, run, budget = 1_500 }: GrowthOptions<T>): Growth {
-  const [smallest] = sizes;
-  if (smallest === undefined) throw new Error('measureGrowth needs sizes.');
   const kept: unknown[] = [];
-  const warmUntil = cpuMs() + enoughMs;
-  do kept[0] = run(prepare(smallest)); while (cpuMs() < warmUntil);
-  const samples = sizes.map((size) => {
-    let best = Infinity;
-    const started = cpuMs();
-    for (let round = 0; round < rounds && cpuMs() - started < budget; round += 1) best = Math.min(best, oneRound(size, prepare, run, kept));
-    return { size, ms: best };
-  });
+  const best = sizes.map(() => Infinity);
+  const started = cpuMs();
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [index, size] of sizes.entries()) {
+      // Once round in any case; after that only as long as there is time.
+      if (round > 0 && cpuMs() - started > budget * sizes.length) break;
+      best[index] = Math.min(best[index] ?? Infinity, oneRound(size, prepare, run, kept));
+    }
+  }
+  const samples = sizes.map((size, index) => ({ size, ms: best[index] ?? Infinity }));
   return { exponent: slope(samples), samples };
 }
 

@@ -58,7 +58,7 @@ function openFindings(open: readonly OutboundCall[]): Finding[] {
     if (first === undefined) return [];
     const others = calls.length > 1 ? ` (and ${calls.length - 1} more in this file)` : '';
     return [{
-      rule: 'outbound-call-without-deadline', severity: 'information' as const, at: first.at,
+      rule: 'outbound-call-without-deadline-or-status', severity: 'information' as const, at: first.at,
       message: `This ${first.method}() waits as long as the other side likes${others}: one hanging dependency ties up every request that needs it.`,
       fix: first.library === 'axios' ? 'Set `timeout` on the client or the call.' : 'Pass `signal: AbortSignal.timeout(ms)`.',
     }];

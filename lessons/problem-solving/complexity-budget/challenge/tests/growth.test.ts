@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { measureGrowth, random } from 'coach-kit';
+import { measureGrowth, random, type Growth as MeasuredGrowth } from 'coach-kit';
 import { growth, type Growth } from '../src/complexity.js';
 import { cheapestRoute, countPairs, longestUniqueRun, LruCache, mergeIntervals, topPayments, type Road } from '../src/tasks.js';
 
@@ -20,13 +20,12 @@ describe('the growth of the six tasks', () => {
     const known = measured.get(task);
     if (known) return known;
     const found = inputs.map((prepare) => {
-      let best = measureGrowth({ sizes, prepare, run });
-      // A busy machine can make it look worse, so a doubtful result gets a second look.
-      for (let again = 0; again < 3 && best.exponent >= nearlyLinear - 0.15 && best.exponent < nearlyLinear + 0.15; again += 1) {
-        const another = measureGrowth({ sizes, prepare, run });
-        if (another.exponent < best.exponent) best = another;
-      }
-      return { exponent: best.exponent, table: best.samples.map(({ size, ms }) => `${size}: ${ms.toFixed(2)} ms`).join(', ') };
+      for (let warm = 0; warm < 3; warm += 1) run(prepare(sizes[0] ?? 1));
+      const growths = [measureGrowth({ sizes, prepare, run, budget: 250 })];
+      // A busy machine blurs the picture: a result in doubt is measured again, and the one in the middle counts.
+      while (growths.length < 5 && isInDoubt(growths[0])) growths.push(measureGrowth({ sizes, prepare, run, budget: 250 }));
+      const { exponent, samples } = growths.sort((a, b) => a.exponent - b.exponent)[growths.length >> 1] ?? assert.fail('nothing was measured');
+      return { exponent, table: samples.map(({ size, ms }) => `${size}: ${ms.toFixed(2)} ms`).join(', ') };
     });
     const worst = found.reduce((a, b) => (b.exponent > a.exponent ? b : a));
     measured.set(task, worst);
@@ -43,7 +42,7 @@ describe('the growth of the six tasks', () => {
     topPayments: () => measure('topPayments', [1_000, 2_000, 4_000], (payments: { id: string; amountCents: number }[]) => topPayments(payments, payments.length / 10),
       (n) => { const { int } = random(3); return Array.from({ length: n }, (_, index) => ({ id: `p${index}`, amountCents: int(1, 1_000_000) })); },
       (n) => Array.from({ length: n }, (_, index) => ({ id: `p${index}`, amountCents: index }))),
-    LruCache: () => measure('LruCache', [1_000, 2_000, 4_000], useCache, cacheCalls),
+    LruCache: () => measure('LruCache', [1_600, 3_200, 6_400], useCache, cacheCalls),
     cheapestRoute: () => measure('cheapestRoute', [400, 800, 1_600], (roads: Road[]) => cheapestRoute(roads, 'start', 'end'), chain, fan),
   };
 
@@ -73,18 +72,25 @@ describe('the growth of the six tasks', () => {
   it('cheapestRoute is stated truthfully in complexity.ts', () => { assertTruth('cheapestRoute'); });
 });
 
+/** Close to the bound, or above it with so little work behind it that it may be chance. */
+function isInDoubt(measured: MeasuredGrowth | undefined): boolean {
+  const { exponent, samples } = measured ?? { exponent: 0, samples: [] };
+  return exponent > nearlyLinear - 0.25 && (exponent < nearlyLinear + 0.2 || (samples.at(-1)?.ms ?? 0) < 4);
+}
+
 interface CacheCall {
   readonly key: string;
   readonly write: boolean;
 }
 
-/** n calls for a cache with n / 2 entries: it is filled, then mostly read in random order, and every twentieth call brings a new key. */
+/** n calls for a cache with n / 2 entries: it is filled, and then read: mostly the entries that came last, sometimes any of them. Every twentieth call brings a new key. */
 function cacheCalls(n: number): CacheCall[] {
   const { int } = random(4);
   const keys = Array.from({ length: n }, (_, index) => `key-${index}`);
   return keys.map((own, call) => {
     const write = call < n / 2 || call % 20 === 0;
-    return { key: write ? own : keys[int(0, n / 2 - 1)] ?? own, write };
+    const oldest = call % 4 === 0 ? 0 : n / 2 - 10;
+    return { key: write ? own : keys[int(oldest, n / 2 - 1)] ?? own, write };
   });
 }
 

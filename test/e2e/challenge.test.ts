@@ -20,7 +20,7 @@ describe('a challenge', function () {
     await workbench.openChecklist();
   });
   afterEach(function () { return keepEvidence(this, workbench); });
-  after(() => workbench.close());
+  after(() => Workbench.closeAll());
 
   it('starts from the palette, its file beside its brief', async () => {
     await workbench.run('Backend Coach: Start Challenge');

@@ -15,7 +15,7 @@ describe('the checklist', () => {
     rows = await workbench.openChecklist();
   });
   afterEach(function () { return keepEvidence(this, workbench); });
-  after(() => workbench.close());
+  after(() => Workbench.closeAll());
 
   it('shows the seven skills and the routes of the sample after one click', async () => {
     const labels = await rows.and(workbench.page.locator('[aria-level="1"]')).evaluateAll((found) => found.map((each) => each.getAttribute('aria-label') ?? ''));

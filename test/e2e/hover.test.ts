@@ -10,7 +10,7 @@ describe('hover tips', () => {
     await workbench.openChecklist();
   });
   afterEach(function () { return keepEvidence(this, workbench); });
-  after(() => workbench.close());
+  after(() => Workbench.closeAll());
 
   it('says what a database call is', async () => {
     await workbench.openFile('src/orders/orders.store.ts', 60);

@@ -35,6 +35,13 @@ export class Workbench {
   readonly #browser: Browser;
   readonly #editor: RunningEditor;
 
+  static readonly #open = new Set<Workbench>();
+
+  /** For `after`: whatever was opened, however far it got. */
+  static async closeAll(): Promise<void> {
+    for (const workbench of Workbench.#open) await workbench.close();
+  }
+
   static async open({ workspace = 'test/sample', trusted = true, theme = 'dark' }: WorkbenchOptions = {}): Promise<Workbench> {
     const editor = await embeddedEditor((line) => { console.log(line); });
     const home = await mkdtemp(join(tmpdir(), 'backend-coach-e2e-'));
@@ -47,6 +54,7 @@ export class Workbench {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     page.setDefaultTimeout(45_000);
     const workbench = new Workbench(page, folder, home, browser, running);
+    Workbench.#open.add(workbench);
     await page.goto(running.address(folder === '' ? undefined : folder));
     await workbench.#ready();
     await workbench.#widenSideBar();
@@ -62,13 +70,17 @@ export class Workbench {
   }
 
   async close(): Promise<void> {
+    Workbench.#open.delete(this);
     await this.#browser.close();
     await this.#editor.stop();
     await rm(this.home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 
+  /** The command, as a person would: closing the page instead gives the workbench no time to keep what panels remember. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    const loaded = this.page.waitForEvent('load');
+    await this.run('Developer: Reload Window');
+    await loaded;
     await this.#ready();
   }
 

@@ -51,10 +51,13 @@ describe('a challenge', function () {
     await workbench.inEveryTheme(async (theme) => { await workbench.keep(theme, 'challenge'); });
   });
 
-  it('gives a hint for the first failure', async () => {
+  it('gives hints for the first failure, one after the other in one place', async () => {
     await workbench.run('Backend Coach: Show Next Hint');
     await workbench.page.locator('.tab', { hasText: 'Hints' }).waitFor();
     await workbench.lessonFrame().getByText('Hint 1 of 3').first().waitFor();
+    await workbench.run('Backend Coach: Show Next Hint');
+    await workbench.lessonFrame().getByText('Hint 2 of 3').first().waitFor();
+    assert.equal(await workbench.page.locator('.editor-group-container').count(), 2, 'a hint opened another column');
   });
 
   it('passes with the solution, and the checklist says so', async () => {

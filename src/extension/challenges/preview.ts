@@ -6,6 +6,8 @@ const previewWaitMs = 10_000;
 /** Shows Markdown rendered beside the code, or as text where the built-in preview is switched off. Answers, when it can be seen, whether it took the focus. */
 export async function showMarkdownBeside(uri: vscode.Uri): Promise<boolean> {
   try {
+    // "To the side" of a preview would be one column more with every hint, so the code, in the first column, is made the start.
+    if (isPreview(vscode.window.tabGroups.activeTabGroup.activeTab)) await vscode.commands.executeCommand('workbench.action.focusFirstEditorGroup');
     await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);
   } catch {
     await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });

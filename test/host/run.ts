@@ -33,7 +33,10 @@ if (names.length === 0) throw new Error(`No such run: ${asked.join(', ')}. There
 
 await rm(bundled, { recursive: true, force: true });
 await bundleSuites();
-const host = await chooseHost((line) => { console.log(line); });
+const host = await chooseHost((line) => { console.log(line); }).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+});
 const total: Stats = { passes: 0, failures: 0, pending: 0, tests: 0, duration: 0 };
 let ok = true;
 for (const name of names) ok = (await runSuite(name)) && ok;

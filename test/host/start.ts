@@ -35,7 +35,7 @@ async function main(args: readonly string[]): Promise<void> {
   try {
     await (!args.includes('--embedded') && hasDesktop() ? openDesktop(extensions, folder) : openEmbedded(extensions, folder));
   } finally {
-    await rm(scratch, { recursive: true, force: true });
+    await rm(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
 }
 

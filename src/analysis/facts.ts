@@ -53,11 +53,16 @@ export interface Route extends FactBase {
 
 export type DataOperation = 'read' | 'write' | 'delete' | 'schema' | 'transaction' | 'raw';
 
+/** What kind of store a call talks to, when it is not a relational one. */
+export type OtherStore = 'document' | 'key-value' | 'graph' | 'search';
+
 /** One call site on a database library. */
 export interface DataCall extends FactBase {
   readonly kind: 'dataCall';
   /** npm package name, `node:sqlite` for the built-in. */
   readonly library: string;
+  /** Absent for relational stores. */
+  readonly store?: OtherStore;
   readonly operation: DataOperation;
   /** The method called (`findMany`, `query`, `$transaction`). */
   readonly method: string;
@@ -125,6 +130,37 @@ export interface CacheUse extends FactBase {
   readonly receiverId: string;
 }
 
+/** A message queue: made, given a job or message, or consumed (BullMQ, Nest processors and message handlers). */
+export interface QueueUse extends FactBase {
+  readonly kind: 'queue';
+  readonly library: string;
+  readonly what: 'queue' | 'produce' | 'consume';
+  readonly method: string;
+  /** Name of the queue, topic or pattern, when it is known. */
+  readonly name?: string;
+  readonly handler?: FunctionRef;
+}
+
+/** Work that starts by itself later: `setInterval`, `setTimeout`, a cron job. */
+export interface TimerUse extends FactBase {
+  readonly kind: 'timer';
+  /** `global` for the built-in timers, otherwise the package. */
+  readonly library: string;
+  readonly what: 'once' | 'repeated' | 'cron';
+  readonly handler?: FunctionRef;
+  /** Literal delay in milliseconds or cron text, when it is known. */
+  readonly schedule?: string;
+}
+
+/** A process or thread the program starts (`node:child_process`, `node:worker_threads`, `node:cluster`, execa). */
+export interface ChildProcessUse extends FactBase {
+  readonly kind: 'childProcess';
+  readonly library: string;
+  readonly method: string;
+  /** The program or script, when it is a literal. */
+  readonly program?: string;
+}
+
 /** `process.on('SIGTERM', …)` and other process events, `process.exit`. */
 export interface ProcessUse extends FactBase {
   readonly kind: 'process';
@@ -179,7 +215,7 @@ export interface LibraryUse extends FactBase {
 }
 
 export type Fact =
-  | Route | DataCall | ClassFact | OutboundCall | CacheUse | ProcessUse | EnvRead | ServerStart | ResourceClose | ClientCreation | LibraryUse;
+  | Route | DataCall | ClassFact | OutboundCall | CacheUse | QueueUse | TimerUse | ChildProcessUse | ProcessUse | EnvRead | ServerStart | ResourceClose | ClientCreation | LibraryUse;
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
@@ -235,6 +271,9 @@ export interface ProjectFacts {
   readonly classes: readonly ClassFact[];
   readonly outbound: readonly OutboundCall[];
   readonly caches: readonly CacheUse[];
+  readonly queues: readonly QueueUse[];
+  readonly timers: readonly TimerUse[];
+  readonly childProcesses: readonly ChildProcessUse[];
   readonly processUses: readonly ProcessUse[];
   readonly envReads: readonly EnvRead[];
   readonly servers: readonly ServerStart[];

@@ -38,8 +38,8 @@ export class FileIndex {
 }
 
 function factsOf(project: ProjectFacts): Fact[] {
-  const { routes, dataCalls, classes, outbound, caches, processUses, envReads, servers } = project;
-  return [...routes, ...dataCalls, ...classes, ...outbound, ...caches, ...processUses, ...envReads, ...servers];
+  const { routes, dataCalls, classes, outbound, caches, queues, timers, childProcesses, processUses, envReads, servers } = project;
+  return [...routes, ...dataCalls, ...classes, ...outbound, ...caches, ...queues, ...timers, ...childProcesses, ...processUses, ...envReads, ...servers];
 }
 
 function byFile<T>(items: readonly T[], fileOf: (item: T) => string): Map<string, T[]> {

@@ -1,4 +1,4 @@
-import type { CacheUse, ClientCreation, DataCall, EnvRead, Fact, FileFact, FunctionFact, LibraryUse, Observation, OutboundCall, PackageFact, ProcessUse, ProjectFacts, ResourceClose, ServerStart, Span } from '../facts.ts';
+import type { CacheUse, ChildProcessUse, ClientCreation, DataCall, EnvRead, Fact, FileFact, FunctionFact, LibraryUse, Observation, OutboundCall, PackageFact, ProcessUse, ProjectFacts, QueueUse, ResourceClose, ServerStart, Span, TimerUse } from '../facts.ts';
 import type { ModuleResolver } from '../project/modules.ts';
 import { roleOf } from '../project/roles.ts';
 import type { ExternalCall, ProjectClass, Decorator, Recogniser } from '../recognisers/recogniser.ts';
@@ -133,6 +133,9 @@ export function linkProject(input: LinkInput): Linked {
     classes: [...classes].sort((a, b) => compareSpans(a.at, b.at)),
     outbound: of<OutboundCall>('outbound'),
     caches: of<CacheUse>('cache'),
+    queues: of<QueueUse>('queue'),
+    timers: of<TimerUse>('timer'),
+    childProcesses: of<ChildProcessUse>('childProcess'),
     processUses: of<ProcessUse>('process'),
     envReads: of<EnvRead>('env'),
     servers: of<ServerStart>('server'),

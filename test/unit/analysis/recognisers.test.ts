@@ -31,7 +31,7 @@ describe('recogniser fixtures', () => {
 
 function found(project: ProjectFacts, kinds: ReadonlySet<string>): string[] {
   const facts: Fact[] = [
-    ...project.routes, ...project.dataCalls, ...project.caches, ...project.outbound, ...project.processUses,
+    ...project.routes, ...project.dataCalls, ...project.caches, ...project.outbound, ...project.queues, ...project.timers, ...project.childProcesses, ...project.processUses,
     ...project.servers, ...project.closes, ...project.clients, ...project.libraryUses, ...project.envReads, ...project.classes,
   ];
   return facts.filter((fact) => kinds.has(wordOf(fact))).map((fact) => `${fact.at.file}:${markLine(fact)} ${factText(fact)}`).sort();

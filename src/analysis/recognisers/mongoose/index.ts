@@ -1,4 +1,5 @@
 import type { DataOperation } from '../../facts.ts';
+import { emitDataCall } from '../data-call.ts';
 import type { ExternalCall, ExternalOrigin, LinkContext, Recogniser } from '../recogniser.ts';
 
 const model = 'mongoose.model()';
@@ -64,11 +65,7 @@ function documentModel(origin: ExternalOrigin): ExternalOrigin | undefined {
 }
 
 function emit(call: ExternalCall, operation: DataOperation, on: ExternalOrigin | undefined, link: LinkContext): void {
-  const target = on === undefined ? undefined : targetOf(on, link);
-  link.emit({
-    kind: 'dataCall', ...call.base, library: 'mongoose', operation, method: call.method, ...(target === undefined ? {} : { target }),
-    receiver: on?.path ?? call.receiver, receiverId: on?.id ?? call.on?.id ?? '',
-  });
+  emitDataCall(call, link, operation, { library: 'mongoose', store: 'document', target: on === undefined ? undefined : targetOf(on, link), on });
 }
 
 function targetOf(on: ExternalOrigin, link: LinkContext): string | undefined {

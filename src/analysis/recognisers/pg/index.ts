@@ -1,5 +1,5 @@
+import { emitDataCall, emitSqlCall } from '../data-call.ts';
 import type { Argument, ExternalCall, LinkContext, Recogniser } from '../recogniser.ts';
-import { classifySql, shortSql } from '../sql.ts';
 
 const pool = 'pg.Pool!';
 const client = 'pg.Client!';
@@ -34,22 +34,18 @@ function onNew(call: ExternalCall, link: LinkContext): void {
 }
 
 function onMember(call: ExternalCall, link: LinkContext): void {
-  if (call.method === 'query') emitQuery(call, 'pg', call.args[0], link);
+  if (call.method === 'query') emitSqlCall(call, link, textOf(call.args[0]), { library: 'pg' });
   else if (call.method === 'end' && call.receiver === pool) link.emit({ kind: 'close', ...call.base, library: 'pg', method: 'end' });
   else if (call.method === 'end' || call.method === 'release') link.emit({ kind: 'close', ...call.base, library: 'pg', method: call.method });
 }
 
 function onPglite(call: ExternalCall, link: LinkContext): void {
-  if (call.method === 'query' || call.method === 'exec' || call.method === 'sql') emitQuery(call, '@electric-sql/pglite', call.args[0], link);
-  else if (call.method === 'transaction') link.emit({ kind: 'dataCall', ...call.base, library: '@electric-sql/pglite', operation: 'transaction', method: 'transaction', receiver: call.receiver, receiverId: call.on?.id ?? '' });
+  if (call.method === 'query' || call.method === 'exec' || call.method === 'sql') emitSqlCall(call, link, textOf(call.args[0]));
+  else if (call.method === 'transaction') emitDataCall(call, link, 'transaction');
   else if (call.method === 'close') link.emit({ kind: 'close', ...call.base, library: '@electric-sql/pglite', method: 'close' });
 }
 
-function emitQuery(call: ExternalCall, library: string, first: Argument | undefined, link: LinkContext): void {
-  const text = call.tagText ?? (first?.prop('text') ?? first)?.text().text;
-  const sql = text === undefined || text === '${}' ? undefined : shortSql(text);
-  link.emit({
-    kind: 'dataCall', ...call.base, library, ...classifySql(sql), method: call.method,
-    ...(sql === undefined ? {} : { sql }), receiver: call.receiver, receiverId: call.on?.id ?? '',
-  });
+/** The SQL of `query(text)` and of `query({ text, values })`. */
+function textOf(first: Argument | undefined): Argument | undefined {
+  return first?.prop('text') ?? first;
 }

@@ -1,6 +1,6 @@
 import type { DataOperation } from '../../facts.ts';
+import { emitDataCall, emitSqlCall } from '../data-call.ts';
 import type { Argument, ExternalCall, ExternalOrigin, LinkContext, Recogniser } from '../recogniser.ts';
-import { classifySql, shortSql } from '../sql.ts';
 
 const repository = 'typeorm.Repository!';
 const manager = 'typeorm.EntityManager!';
@@ -41,7 +41,7 @@ export const recogniser: Recogniser = {
     if (on === undefined) return;
     if (call.receiver === source && call.method === 'destroy') link.emit({ kind: 'close', ...call.base, library: 'typeorm', method: 'destroy' });
     else if (isTransaction(call)) emit(call, 'transaction', undefined, link);
-    else if ([source, manager, runner, repository].includes(call.receiver) && call.method === 'query') onQuery(call, link);
+    else if ([source, manager, runner, repository].includes(call.receiver) && call.method === 'query') emitSqlCall(call, link, call.args[0], { library: 'typeorm' });
     else if (call.receiver === repository) onRepository(call, on, link);
     else if (call.receiver === manager) onManager(call, link);
     else if (call.receiver === 'typeorm.BaseEntity' || call.receiver === 'typeorm.BaseEntity!') onActiveRecord(call, link);
@@ -87,17 +87,8 @@ function onBuilder(call: ExternalCall, on: ExternalOrigin, link: LinkContext): v
   emit(call, operation, target, link);
 }
 
-function onQuery(call: ExternalCall, link: LinkContext): void {
-  const text = call.args[0]?.text().text;
-  const sql = text === undefined || text === '${}' ? undefined : shortSql(text);
-  link.emit({ kind: 'dataCall', ...call.base, library: 'typeorm', ...classifySql(sql), method: 'query', ...(sql === undefined ? {} : { sql }), receiver: call.receiver, receiverId: call.on?.id ?? '' });
-}
-
 function emit(call: ExternalCall, operation: DataOperation, target: string | undefined, link: LinkContext): void {
-  link.emit({
-    kind: 'dataCall', ...call.base, library: 'typeorm', operation, method: call.method, ...(target === undefined || target === '' ? {} : { target }),
-    receiver: call.receiver, receiverId: call.on?.id ?? '',
-  });
+  emitDataCall(call, link, operation, { library: 'typeorm', target });
 }
 
 function entityOf(on: ExternalOrigin, link: LinkContext): string | undefined {

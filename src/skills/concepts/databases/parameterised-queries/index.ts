@@ -38,7 +38,7 @@ export const detector: ConceptDetector<SqlCall> = {
   },
   evaluate(project, observations) {
     const notes = new Map(observations.map((note) => [spanKey(note.at), note]));
-    const calls = project.dataCalls.filter((call) => project.files.get(call.at.file)?.role !== 'browser');
+    const calls = project.dataCalls.filter((call) => (call.store === undefined || call.store === 'graph') && project.files.get(call.at.file)?.role !== 'browser');
     const evidence: Evidence[] = [];
     const findings: Finding[] = [];
     let carrying = 0;

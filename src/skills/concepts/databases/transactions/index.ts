@@ -20,7 +20,7 @@ export const detector: ConceptDetector<boolean> = {
     },
   },
   evaluate(project, observations) {
-    const calls = project.dataCalls.filter(({ at }) => project.isServerCode(at.file));
+    const calls = project.dataCalls.filter(({ at, store }) => hasTransactions(store) && project.isServerCode(at.file));
     const units = findTransactions(project, calls);
     const evidence: Evidence[] = [];
     const findings: Finding[] = [];
@@ -47,6 +47,11 @@ export const detector: ConceptDetector<boolean> = {
     });
   },
 };
+
+/** Key-value, search and graph stores have rules of their own: this concept is about those that group writes. */
+function hasTransactions(store: DataCall['store']): boolean {
+  return store === undefined || store === 'document';
+}
 
 function signalOf(unit: Transaction): string {
   const writes = unit.writes.length === 1 ? '1 write' : `${unit.writes.length} writes`;

@@ -1,0 +1,36 @@
+import type { DataOperation, OtherStore } from '../facts.ts';
+import type { Argument, ExternalCall, ExternalOrigin, LinkContext } from './recogniser.ts';
+import { classifySql, shortSql } from './sql.ts';
+
+interface DataCallDetails {
+  /** The package; the callee's own when it is left out. */
+  readonly library?: string;
+  readonly store?: OtherStore;
+  readonly target?: string | undefined;
+  /** The value whose identity counts (a client behind its model); the receiver when it is left out. */
+  readonly on?: ExternalOrigin | undefined;
+}
+
+/** Emits one call on a database library. */
+export function emitDataCall(call: ExternalCall, link: LinkContext, operation: DataOperation, details: DataCallDetails = {}): void {
+  const { library = call.callee.module, store, target, on = call.on } = details;
+  link.emit({
+    kind: 'dataCall', ...call.base, library, ...(store === undefined ? {} : { store }), operation, method: call.method,
+    ...(target === undefined || target === '' ? {} : { target }),
+    receiver: on?.path ?? call.receiver, receiverId: on?.id ?? '',
+  });
+}
+
+/** Emits a call that is given SQL, as text or as a tagged template: the text says what it does and to which table. */
+export function emitSqlCall(call: ExternalCall, link: LinkContext, text: Argument | undefined, details: DataCallDetails = {}): void {
+  const { library = call.callee.module, store, target, on = call.on } = details;
+  const raw = call.tagText ?? text?.text().text;
+  const sql = raw === undefined || raw === '${}' ? undefined : shortSql(raw);
+  const said = classifySql(sql);
+  const table = said.target ?? target;
+  link.emit({
+    kind: 'dataCall', ...call.base, library, ...(store === undefined ? {} : { store }), operation: said.operation, method: call.method,
+    ...(table === undefined ? {} : { target: table }), ...(sql === undefined ? {} : { sql }),
+    receiver: on?.path ?? call.receiver, receiverId: on?.id ?? '',
+  });
+}

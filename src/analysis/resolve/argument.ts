@@ -1,5 +1,5 @@
 import type { FunctionRef } from '../facts.ts';
-import type { Linker } from './linker.ts';
+import type { Frame, Linker } from './linker.ts';
 import type { Value, ValueId } from './model.ts';
 import type { ExternalOrigin, Origin, Text } from './origin.ts';
 
@@ -8,9 +8,12 @@ export class Argument {
   readonly file: string;
   readonly value: ValueId;
   readonly #linker: Linker;
+  /** On whose behalf it was come across: it means the same whenever it is asked. */
+  readonly #frame: Frame | undefined;
 
   constructor(linker: Linker, file: string, value: ValueId) {
     this.#linker = linker;
+    this.#frame = linker.frame;
     this.file = file;
     this.value = value;
   }
@@ -20,7 +23,11 @@ export class Argument {
   }
 
   origins(): readonly Origin[] {
-    return this.#linker.eval(this.file, this.value);
+    return this.#here(() => this.#linker.eval(this.file, this.value));
+  }
+
+  #here<T>(work: () => T): T {
+    return this.#linker.within(this.#frame, work);
   }
 
   external(): readonly ExternalOrigin[] {
@@ -29,7 +36,7 @@ export class Argument {
 
   /** Text with holes, wherever its parts come from. */
   text(): Text {
-    return this.#linker.text(this.file, this.value);
+    return this.#here(() => this.#linker.text(this.file, this.value));
   }
 
   /** Text when it is fully known. */
@@ -47,7 +54,7 @@ export class Argument {
   prop(name: string): Argument | undefined {
     for (const origin of this.origins()) {
       if (origin.is !== 'obj') continue;
-      const found = this.#propertyValue(origin.file, origin.value, name, 0);
+      const found = this.#here(() => this.#propertyValue(origin.file, origin.value, name, 0));
       if (found !== undefined) return found;
     }
     return undefined;
@@ -71,25 +78,34 @@ export class Argument {
     for (const origin of this.origins()) {
       if (origin.is !== 'obj') continue;
       const value = this.#linker.model(origin.file).values[origin.value];
-      if (value?.[0] === 'obj') return { items: value[1].map(([key, id]) => [key, new Argument(this.#linker, origin.file, id)] as const), open: value[2].length > 0 };
+      if (value?.[0] === 'obj') return { items: value[1].map(([key, id]) => [key, this.#beside(origin.file, id)] as const), open: value[2].length > 0 };
     }
     return undefined;
   }
 
-  /** Items of an array literal; undefined when it is none. */
+  /** Items of an array literal, those of arrays spread into it among them; undefined when it is none. A spread that is not known stays one item. */
   items(): readonly Argument[] | undefined {
-    for (const origin of this.origins()) {
-      if (origin.is !== 'arr') continue;
-      const value = this.#linker.model(origin.file).values[origin.value];
-      if (value?.[0] === 'arr') return value[1].map((item) => new Argument(this.#linker, origin.file, item));
-    }
+    for (const origin of this.origins()) if (origin.is === 'arr') return this.#here(() => this.#itemsOf(origin.file, origin.value, 0));
     return undefined;
+  }
+
+  #itemsOf(file: string, id: ValueId, depth: number): Argument[] {
+    const value = this.#linker.model(file).values[id];
+    return value?.[0] !== 'arr' ? [] : value[1].flatMap((item) => {
+      const spread = this.#linker.model(file).values[item];
+      const inner = spread?.[0] === 'elem' && depth < 4 ? this.#linker.eval(file, spread[1]).filter((origin) => origin.is === 'arr') : [];
+      return inner.length === 0 ? [new Argument(this.#linker, file, item)] : inner.flatMap((origin) => this.#itemsOf(origin.file, origin.value, depth + 1));
+    });
+  }
+
+  #beside(file: string, value: ValueId): Argument {
+    return this.#here(() => new Argument(this.#linker, file, value));
   }
 
   /** Arguments of the call this is, as written here; empty when it is none. */
   callArguments(): readonly Argument[] {
     const value = this.model;
-    return value[0] === 'call' || value[0] === 'new' ? this.#linker.callAt({ file: this.file, call: value[1] }).args.map((arg) => new Argument(this.#linker, this.file, arg)) : [];
+    return value[0] === 'call' || value[0] === 'new' ? this.#linker.callAt({ file: this.file, call: value[1] }).args.map((arg) => this.#beside(this.file, arg)) : [];
   }
 
   /** The project function this is, if it is one (named, inline, method or bound method). */

@@ -1,7 +1,8 @@
 import type { ModuleResolver } from '../project/modules.ts';
-import type { CallModel, ClassModel, FileModel, FunctionModel, TypeId, Value, ValueId } from './model.ts';
+import type { CallModel, ClassModel, FileModel, FunctionModel, Place, TypeId, Value, ValueId } from './model.ts';
 import { canonicalModule, externalName } from './names.ts';
 import type { ExternalOrigin, Origin, Site, Text } from './origin.ts';
+import { textMethods } from './text-methods.ts';
 
 export interface Vocabulary {
   /** Canonical path to canonical path, exact. The value starts with a module name. */
@@ -13,10 +14,25 @@ export interface Vocabulary {
   readonly modules: ReadonlySet<string>;
 }
 
+/**
+ * Code read on behalf of somebody: of one call, so that the parameters of the called function stand for what is given there,
+ * or of one row of a table, so that the loop variable stands for it.
+ */
+export interface Frame {
+  readonly parent: Frame | undefined;
+  readonly depth: number;
+  readonly call?: { readonly site: Site; readonly file: string; readonly fn: number };
+  readonly row?: { readonly key: string; readonly origins: readonly Origin[] };
+  readonly memo: Map<string, (readonly Origin[] | undefined)[]>;
+  readonly inner: Map<string, Frame>;
+}
+
 interface FunctionUse { readonly site: Site; readonly arg: number; readonly callee: readonly Origin[] }
 
 const maxOrigins = 12;
 const maxDepth = 60;
+const maxFrames = 6;
+const maxCalls = 4;
 const none: readonly Origin[] = [];
 const unwrappingTypes = new Set(['Promise', 'Awaited', 'Readonly', 'Required', 'Partial', 'NonNullable', 'Omit', 'Pick', 'Ref']);
 
@@ -26,6 +42,7 @@ export class Linker {
   readonly #resolve: ModuleResolver;
   readonly #words: Vocabulary;
   #memo = new Map<string, (readonly Origin[] | undefined)[]>();
+  #rootMemo = this.#memo;
   #open = new Set<string>();
   #depth = 0;
   /** How often a cycle or the depth limit cut an answer short. */
@@ -36,7 +53,8 @@ export class Linker {
   #adopted = new Map<string, ExternalOrigin[]>();
   #implementers = new Map<string, { file: string; cls: number }[]>();
   #indexed = false;
-  #override: { readonly key: string; readonly origins: readonly Origin[] } | undefined;
+  #frame: Frame | undefined;
+  #framesOfCalls = new Map<string, Frame>();
 
   constructor(models: ReadonlyMap<string, FileModel>, resolve: ModuleResolver, words: Vocabulary) {
     this.#models = models;
@@ -52,7 +70,12 @@ export class Linker {
       model.classes.forEach((cls, index) => { this.#indexClass(file, cls, index); });
     }
     this.#indexed = true;
+    this.#forget();
+  }
+
+  #forget(): void {
     this.#memo = new Map();
+    this.#framesOfCalls = new Map();
   }
 
   #indexCall(file: string, call: CallModel, index: number): void {
@@ -88,7 +111,7 @@ export class Linker {
   /** Says that a framework calls a function by itself (a plugin found by directory) with this value. */
   adopt(file: string, fn: number, position: number, origin: ExternalOrigin): void {
     push(this.#adopted, `${file}#${fn}.${position}`, origin);
-    this.#memo = new Map();
+    this.#forget();
   }
 
   model(file: string): FileModel {
@@ -125,16 +148,52 @@ export class Linker {
 
   /** Runs `work` while one value (a loop variable, the parameter of a `forEach` callback) stands for one row of a literal table. */
   withRow(file: string, id: ValueId, origins: readonly Origin[], work: () => void): void {
+    this.within({ ...this.#newFrame(), row: { key: `${file}\0${id}`, origins } }, work);
+  }
+
+  /** On whose behalf values are read at the moment. */
+  get frame(): Frame | undefined {
+    return this.#frame;
+  }
+
+  /** Reads on behalf of `frame` (undefined: of nobody). */
+  within<T>(frame: Frame | undefined, work: () => T): T {
+    if (frame === this.#frame) return work();
+    const outer = this.#frame;
     const memo = this.#memo;
-    const outer = this.#override;
-    this.#memo = new Map();
-    this.#override = { key: `${file}\0${id}`, origins };
+    if (outer === undefined) this.#rootMemo = memo;
+    this.#frame = frame;
+    this.#memo = frame?.memo ?? this.#rootMemo;
     try {
-      work();
+      return work();
     } finally {
+      this.#frame = outer;
       this.#memo = memo;
-      this.#override = outer;
     }
+  }
+
+  /** The frame of nested calls of project functions, outermost first; a call that is already being read changes nothing. */
+  frameOf(calls: readonly Site[]): Frame | undefined {
+    let frame = this.#frame;
+    for (const site of calls) {
+      const key = `${site.file}:${site.call}`;
+      if ((frame?.depth ?? 0) >= maxFrames || isRead(frame, site)) continue;
+      const known: Frame | undefined = (frame?.inner ?? this.#framesOfCalls).get(key);
+      const made: Frame | undefined = known ?? this.within(frame, () => this.#callFrame(site));
+      if (made === undefined) continue;
+      if (known === undefined) (frame?.inner ?? this.#framesOfCalls).set(key, made);
+      frame = made;
+    }
+    return frame;
+  }
+
+  #callFrame(site: Site): Frame | undefined {
+    const callee = this.eval(site.file, this.callAt(site).callee).find((origin) => origin.is === 'fn');
+    return callee === undefined ? undefined : { ...this.#newFrame(), call: { site, file: callee.file, fn: callee.fn } };
+  }
+
+  #newFrame(): Frame {
+    return { parent: this.#frame, depth: (this.#frame?.depth ?? 0) + 1, memo: new Map(), inner: new Map() };
   }
 
   /**
@@ -178,7 +237,9 @@ export class Linker {
   }
 
   eval(file: string, id: ValueId): readonly Origin[] {
-    if (this.#override !== undefined && this.#override.key === `${file}\0${id}`) return this.#override.origins;
+    for (let frame = this.#frame; frame !== undefined; frame = frame.parent) {
+      if (frame.row !== undefined && frame.row.key === `${file}\0${id}`) return frame.row.origins;
+    }
     let memo = this.#memo.get(file);
     if (memo === undefined) this.#memo.set(file, (memo = []));
     const known = memo[id];
@@ -228,7 +289,10 @@ export class Linker {
       case 'mem': return this.eval(file, value[1]).flatMap((origin) => this.member(origin, value[2]));
       case 'idx': return this.#indexed_(file, value[1], value[2]);
       case 'elem': return this.eval(file, value[1]).flatMap((origin) => this.#elements(origin));
-      case 'call': return this.#callResult({ file, call: value[1] });
+      case 'call': {
+        const made = this.#callResult({ file, call: value[1] });
+        return made.length === 0 && this.#isTextMethod({ file, call: value[1] }) ? [{ is: 'text', file, value: id }] : made;
+      }
       case 'new': return this.#newResult({ file, call: value[1] });
       case 'param': return this.#param(file, model, value[1], value[2]);
       case 'unk': return none;
@@ -294,7 +358,7 @@ export class Linker {
       case 'ns': return this.exported(origin.file, name, new Set());
       case 'obj': return this.property(origin, name);
       case 'inst': return this.#instanceMember(origin.file, origin.cls, name, 0, origin);
-      case 'cls': return this.#staticMember(origin.file, origin.cls, name, 0);
+      case 'cls': return this.#classMember(origin, name);
       case 'iface': return this.#interfaceMember(origin, name);
       case 'fn': return name === 'bind' || name === 'call' || name === 'apply' ? [origin] : none;
       default: return none;
@@ -358,6 +422,12 @@ export class Linker {
       const instance = { ...this.#step(base, '!', `${file}:c${index}`), via: { file, cls: index } };
       return this.member(instance, name).map((found) => (found.is === 'ext' ? { ...found, via: { file, cls: index } } : found));
     });
+  }
+
+  #classMember(origin: Extract<Origin, { is: 'cls' }>, name: string): readonly Origin[] {
+    const found = this.#staticMember(origin.file, origin.cls, name, 0);
+    const own = name === 'name' && found.length === 0 ? this.model(origin.file).classes[origin.cls]?.name ?? '' : '';
+    return own === '' ? found : [{ is: 'lit', value: own }];
   }
 
   #staticMember(file: string, index: number, name: string, depth: number): readonly Origin[] {
@@ -455,7 +525,7 @@ export class Linker {
         const value = this.#calleeName(site);
         if (value === 'bind') return [callee];
         const passed = this.#passedThrough(callee, site);
-        return passed.length > 0 ? passed : this.#returned(callee);
+        return passed.length > 0 ? passed : this.#returned(callee).map((made) => this.#madeBy(made, callee, site));
       }
       if (callee.is !== 'ext') return none;
       const path = `${callee.path}()`;
@@ -466,6 +536,15 @@ export class Linker {
       const made = this.#step(callee, '()', `${site.file}:${site.call}`);
       return [{ ...made, site, ...(call.typeArgs ? { typeArgs: { file: site.file, types: call.typeArgs } } : {}) }];
     });
+  }
+
+  /** Text and classes that a function makes from its parameters remember the call. */
+  #madeBy(made: Origin, callee: Extract<Origin, { is: 'fn' }>, site: Site): Origin {
+    if (made.is !== 'text' && made.is !== 'cls') return made;
+    const fn = this.model(callee.file).functions[callee.fn];
+    if (fn === undefined || (made.calls?.length ?? 0) >= maxCalls) return made;
+    const isOwn = made.file === callee.file && (made.is === 'text' || isInside(this.model(made.file).classes[made.cls]?.place, fn.place));
+    return made.calls === undefined && !isOwn ? made : { ...made, calls: [site, ...(made.calls ?? [])] };
   }
 
   /** What a generic function gives back of what it is given here (`remember('db', () => new Pool())`). */
@@ -506,7 +585,9 @@ export class Linker {
     const param = fn?.params[position];
     if (fn === undefined || param === undefined) return none;
     const id = `${file}:p${index}.${position}`;
-    const followed = this.#indexed ? this.#argumentsFor(file, fn, index, position, id) : none;
+    const given = this.#givenHere(file, index, position);
+    if (given !== undefined && given.length > 0) return given;
+    const followed = given !== undefined ? none : this.#indexed ? this.#argumentsFor(file, fn, index, position, id) : none;
     if (followed.some((origin) => origin.is === 'ext' || origin.is === 'inst' || origin.is === 'fn')) return followed;
     const typed = param.type === undefined ? none : this.evalType(file, param.type, id);
     if (typed.some(isSolid)) return typed;
@@ -516,6 +597,18 @@ export class Linker {
     const initial = param.initial === undefined ? none : this.eval(file, param.initial);
     const all = [...followed, ...typed, ...initial];
     return all;
+  }
+
+  /** What the call on whose behalf a function is read gives for a parameter; undefined when it is read on behalf of nobody. */
+  #givenHere(file: string, index: number, position: number): readonly Origin[] | undefined {
+    for (let frame = this.#frame; frame !== undefined; frame = frame.parent) {
+      const { call } = frame;
+      if (call === undefined || call.fn !== index || call.file !== file) continue;
+      const { args } = this.callAt(call.site);
+      const arg = args[position];
+      return this.within(frame.parent, () => (arg === undefined ? none : this.eval(call.site.file, arg)));
+    }
+    return undefined;
   }
 
   #argumentsFor(file: string, fn: FunctionModel, index: number, position: number, id: string): readonly Origin[] {
@@ -607,15 +700,42 @@ export class Linker {
     return module;
   }
 
+  /** `name.toLowerCase()`, `['api', 'v1'].join('/')` of text or of a list. */
+  #isTextMethod(site: Site): boolean {
+    const callee = this.model(site.file).values[this.callAt(site).callee];
+    if (callee?.[0] !== 'mem' || !(callee[2] === 'join' || textMethods.has(callee[2]))) return false;
+    const wanted = callee[2] === 'join' ? ['arr'] : ['lit', 'text'];
+    return this.eval(site.file, callee[1]).some((origin) => wanted.includes(origin.is));
+  }
+
+  #textOfMethod(site: Site, depth: number): Text {
+    const { callee, args } = this.callAt(site);
+    const method = this.model(site.file).values[callee];
+    if (method?.[0] !== 'mem') return hole('it is computed at run time');
+    const given = args.map((arg) => this.text(site.file, arg, depth + 1));
+    if (method[2] === 'join') {
+      const list = this.eval(site.file, method[1]).find((origin) => origin.is === 'arr');
+      const items = list === undefined ? undefined : this.model(list.file).values[list.value];
+      if (list === undefined || items?.[0] !== 'arr') return hole('it is computed at run time');
+      return joinText(items[1].flatMap((item, index) => [...(index === 0 ? [] : [given[0] ?? ',']), this.text(list.file, item, depth + 1)]));
+    }
+    const base = this.text(site.file, method[1], depth + 1);
+    const made = base.resolved && given.every(({ resolved }) => resolved) ? textMethods.get(method[2])?.(base.text, given.map(({ text }) => text)) : undefined;
+    return made === undefined ? { ...hole('it is computed at run time'), ...(base.because === undefined ? {} : { because: base.because }) } : plainText(made);
+  }
+
   /** The text a value stands for; the first literal alternative wins (`process.env.PREFIX ?? '/api'`). */
   text(file: string, id: ValueId, depth = 0): Text {
     const value = this.model(file).values[id];
     if (depth > 12 || value === undefined) return hole('it is computed at run time');
     if (value[0] === 'tpl') return joinText(value[1].map((part) => (typeof part === 'string' ? part : this.text(file, part, depth + 1))));
     const origins = this.eval(file, id);
+    if (value[0] === 'call' && origins.some((origin) => origin.is === 'text' && origin.file === file && origin.value === id)) return this.#textOfMethod({ file, call: value[1] }, depth);
     for (const origin of origins) {
       if (origin.is === 'lit' && origin.value !== null && typeof origin.value !== 'boolean') return plainText(String(origin.value));
-      if (origin.is === 'text' && !(origin.file === file && origin.value === id)) return this.text(origin.file, origin.value, depth + 1);
+      if (origin.is === 'text' && !(origin.file === file && origin.value === id)) {
+        return this.within(this.frameOf(origin.calls ?? []), () => this.text(origin.file, origin.value, depth + 1));
+      }
     }
     const env = origins.find((origin): origin is ExternalOrigin => origin.is === 'ext' && origin.path.startsWith('global:process.env'));
     if (env) return hole(`it comes from the environment (${env.path.slice('global:process.'.length)}) and has no default`);
@@ -642,12 +762,28 @@ function unique(origins: readonly Origin[]): readonly Origin[] {
   return kept;
 }
 
+function callsKey(calls: readonly Site[] | undefined): string {
+  return calls === undefined ? '' : calls.map(({ file, call }) => `\0${file}:${call}`).join('');
+}
+
+function isRead(frame: Frame | undefined, site: Site): boolean {
+  for (let at = frame; at !== undefined; at = at.parent) if (at.call?.site.file === site.file && at.call.site.call === site.call) return true;
+  return false;
+}
+
+function isInside(inner: Place | undefined, outer: Place): boolean {
+  if (inner === undefined) return false;
+  const starts = inner[0] > outer[0] || (inner[0] === outer[0] && inner[1] >= outer[1]);
+  return starts && (inner[2] < outer[2] || (inner[2] === outer[2] && inner[3] <= outer[3]));
+}
+
 function keyOf(origin: Origin): string {
   switch (origin.is) {
     case 'lit': return `l${String(origin.value)}`;
     case 'ext': return `e${origin.path}\0${origin.id}`;
     case 'fn': return `f${origin.file}#${origin.fn}`;
-    case 'cls': return `c${origin.file}#${origin.cls}`;
+    case 'cls': return `c${origin.file}#${origin.cls}${callsKey(origin.calls)}`;
+    case 'text': return `t${origin.file}#${origin.value}${callsKey(origin.calls)}`;
     case 'inst': return `i${origin.file}#${origin.cls}`;
     case 'ns': return `n${origin.file}`;
     case 'pair': return `p${origin.key}${origin.value.map(keyOf).join()}`;

@@ -10,10 +10,12 @@ export interface Site { readonly file: string; readonly call: number }
  */
 export type Origin =
   | { readonly is: 'lit'; readonly value: string | number | boolean | null }
-  | { readonly is: 'text'; readonly file: string; readonly value: ValueId }
+  /** `calls`: the nested calls of project functions that made it, outermost first; read it in their frame. */
+  | { readonly is: 'text'; readonly file: string; readonly value: ValueId; readonly calls?: readonly Site[] }
   | ExternalOrigin
   | { readonly is: 'fn'; readonly file: string; readonly fn: number; readonly self?: Origin }
-  | { readonly is: 'cls'; readonly file: string; readonly cls: number }
+  /** `calls` as for text: the class is declared in a function (a mixin). */
+  | { readonly is: 'cls'; readonly file: string; readonly cls: number; readonly calls?: readonly Site[] }
   | { readonly is: 'inst'; readonly file: string; readonly cls: number }
   | { readonly is: 'obj'; readonly file: string; readonly value: ValueId }
   | { readonly is: 'arr'; readonly file: string; readonly value: ValueId }

@@ -1,13 +1,14 @@
 import type { CacheUse, ChildProcessUse, ClientCreation, DataCall, EnvRead, Fact, FileFact, FunctionFact, LibraryUse, Observation, OutboundCall, PackageFact, ProcessUse, ProjectFacts, QueueUse, ResourceClose, ServerStart, Span, TimerUse } from '../facts.ts';
 import type { ModuleResolver } from '../project/modules.ts';
 import { roleOf } from '../project/roles.ts';
-import type { ExternalCall, ProjectClass, Decorator, Recogniser } from '../recognisers/recogniser.ts';
+import type { ExternalCall, ProjectClass, Recogniser } from '../recognisers/recogniser.ts';
 import { Argument, functionRef } from '../resolve/argument.ts';
 import { Linker, type Vocabulary } from '../resolve/linker.ts';
 import type { FileModel, Place, ValueId } from '../resolve/model.ts';
 import type { ExternalOrigin } from '../resolve/origin.ts';
 import { createCallGraph } from './call-graph.ts';
 import { classFacts, typeName } from './classes.ts';
+import { decorators } from './decorators.ts';
 import type { LinkContext } from './link-context.ts';
 import { findReachable } from './reachability.ts';
 import { RouteGraph } from './routes.ts';
@@ -203,18 +204,6 @@ function projectClass(linker: Linker, file: string, index: number): ProjectClass
     decorators: decorators(linker, file, model.decorators),
     methods: Object.entries(model.methods).map(([name, method]) => ({ name, model: method, decorators: decorators(linker, file, method.decorators ?? []) })),
   };
-}
-
-/** Decorators that resolve to a package; `@Get()` and `@Get` alike. */
-export function decorators(linker: Linker, file: string, values: readonly ValueId[]): Decorator[] {
-  return values.flatMap((id) => {
-    const value = linker.model(file).values[id];
-    const call = value?.[0] === 'call' ? linker.model(file).calls[value[1]] : undefined;
-    const callee = call?.callee ?? id;
-    return linker.eval(file, callee).filter((origin): origin is ExternalOrigin => origin.is === 'ext').map((origin) => ({
-      path: origin.path, module: origin.module, args: (call?.args ?? []).map((arg) => new Argument(linker, file, arg)), value: id,
-    }));
-  });
 }
 
 function envReads(file: string, model: FileModel): EnvRead[] {

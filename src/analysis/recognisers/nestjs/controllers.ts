@@ -1,6 +1,7 @@
 import type { RouteMethod, Span } from '../../facts.ts';
 import { emptyPath, joinPathTexts, normalisePath, pathOf, type PathText } from '../../graph/paths.ts';
-import { decorators, span } from '../../graph/link-project.ts';
+import { decorators } from '../../graph/decorators.ts';
+import { span } from '../../graph/link-project.ts';
 import type { Argument, Decorator, LinkContext, ProjectClass } from '../recogniser.ts';
 import { applications, versionsOf, type Application } from './application.ts';
 import { validatesBody } from './dto.ts';

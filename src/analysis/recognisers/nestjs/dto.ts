@@ -1,5 +1,5 @@
 import type { LinkContext } from '../recogniser.ts';
-import { decorators } from '../../graph/link-project.ts';
+import { decorators } from '../../graph/decorators.ts';
 
 /** Whether a handler takes its body as a class that class-validator (or a Zod DTO) can check; a global or bound ValidationPipe is a fact of its own. */
 export function validatesBody(file: string, fn: number, link: LinkContext): boolean {

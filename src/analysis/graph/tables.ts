@@ -52,6 +52,7 @@ function mentioned(model: FileModel, roots: readonly ValueId[]): ReadonlySet<Val
     switch (value[0]) {
       case 'elem':
       case 'param': found.add(id); return;
+      case 'awt':
       case 'mem': visit(value[1], depth + 1); return;
       case 'idx': visit(value[1], depth + 1); visit(value[2], depth + 1); return;
       case 'tpl': for (const part of value[1]) if (typeof part === 'number') visit(part, depth + 1); return;

@@ -154,6 +154,7 @@ function describe(linker: Linker, file: string, id: ValueId, depth: number): str
     }
     case 'obj': return '{…}';
     case 'arr': return '[…]';
+    case 'awt': return next(value[1]);
     case 'or': return value[1][0] === undefined ? '…' : next(value[1][0]);
     case 'this': return 'this';
     default: return '…';

@@ -207,6 +207,7 @@ export class Linker {
       const only = model.bindings[value[1]]?.values;
       return only?.length === 1 && only[0] !== undefined ? this.sourceOf(file, only[0], depth + 1) : { file, value: id };
     }
+    if (value[0] === 'awt') return this.sourceOf(file, value[1], depth + 1);
     if (value[0] === 'imp') {
       const home = this.homeOf(file, value[1], value[2]);
       return home === undefined ? { file, value: id } : this.sourceOf(home.file, home.value, depth + 1);
@@ -278,6 +279,7 @@ export class Linker {
       case 'iface': return [{ is: 'iface', file, iface: value[1] }];
       case 'alias': return this.evalType(file, value[1], `${file}:t${value[1]}`);
       case 'typed': return this.evalType(file, value[1], `${file}:v${id}`);
+      case 'awt': return this.eval(file, value[1]).map(settle);
       case 'or': return value[1].flatMap((other) => this.eval(file, other));
       case 'bind': {
         const binding = model.bindings[value[1]];
@@ -467,7 +469,7 @@ export class Linker {
       if (typeof key === 'string') return this.member(origin, key);
       if (origin.is === 'ext' && origin.path === 'global:Promise.all()' && origin.site !== undefined) {
         const first = this.callAt(origin.site).args[0];
-        return first === undefined ? none : this.eval(origin.site.file, first).flatMap((list) => this.#element(list, key));
+        return first === undefined ? none : this.eval(origin.site.file, first).flatMap((list) => this.#element(list, key)).map(settle);
       }
       return origin.is === 'ext' ? [this.#step(origin, '.[]', `${origin.id}.[]`)] : this.#element(origin, key);
     });
@@ -742,6 +744,11 @@ export class Linker {
     if (value[0] === 'unk' && value[1].startsWith('regex:')) return { ...hole('it is a regular expression'), text: value[1].slice('regex:'.length) };
     return hole('it is computed at run time');
   }
+}
+
+/** What `await` makes of an origin. */
+function settle(origin: Origin): Origin {
+  return origin.is === 'ext' && origin.awaited === undefined ? { ...origin, awaited: true } : origin;
 }
 
 /** An origin that says what something is, not just which text or interface it has. */

@@ -34,6 +34,8 @@ export type Value =
   | readonly ['alias', TypeId]
   /** A value of which only the type is known. */
   | readonly ['typed', TypeId]
+  /** What awaiting a value gives: the same thing for the linker, marked as settled. */
+  | readonly ['awt', ValueId]
   | readonly ['or', readonly ValueId[]]
   /** An element of an iterable (`for … of`). */
   | readonly ['elem', ValueId]

@@ -36,6 +36,8 @@ export interface ExternalOrigin {
   readonly site?: Site;
   /** Type arguments, when known by type or at the call. */
   readonly typeArgs?: { readonly file: string; readonly types: readonly TypeId[] };
+  /** Taken out of its promise by `await`: the result of a query builder, no longer the builder. */
+  readonly awaited?: true;
   /** Project class through which an external member was reached (`class User extends Model`). */
   readonly via?: { readonly file: string; readonly cls: number };
 }

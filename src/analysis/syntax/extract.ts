@@ -16,9 +16,11 @@ type Handler = (node: ts.Node, context: ObserverContext) => void;
 
 /** Methods of built-ins and of request/response objects that no recogniser asks about: calls on them are not kept. */
 const dullMethods = new Set(('map filter push pop shift unshift join split trim toString slice splice indexOf includes replace replaceAll toLowerCase toUpperCase startsWith endsWith concat sort '
-  + 'reduce some every values padStart padEnd match test charAt charCodeAt substring substr toFixed getTime toISOString then catch finally flat flatMap fill reverse '
+  + 'reduce some every padStart padEnd match test charAt charCodeAt substring substr toFixed getTime toISOString then catch finally flat flatMap fill reverse '
   + 'json status sendStatus setHeader getHeader header type cookie redirect render hasOwnProperty localeCompare isArray stringify log warn info debug error trace '
-  + 'min max optional nullable nullish email uuid int positive describe it expect toBe toEqual').split(' '));
+  + 'optional nullable nullish email uuid int positive describe it expect toBe toEqual').split(' '));
+/** They run a lazy query builder just as `await` does. */
+const promiseMethods = new Set(['then', 'catch', 'finally']);
 const keptGlobals = new Set(['fetch', 'setTimeout', 'setInterval', 'require', 'Bun', 'Deno']);
 const pageGlobals = new Set(['document', 'window', 'localStorage', 'sessionStorage', 'customElements', 'navigator']);
 const keptGlobalRoots = new Set(['process', 'module', 'exports', 'Bun', 'Deno', 'globalThis', 'AbortSignal']);
@@ -73,6 +75,9 @@ export function createExtractor(options: ExtractOptions): Extract {
         case ts.SyntaxKind.TaggedTemplateExpression: builder.callIndex(node as ts.TaggedTemplateExpression); break;
         case ts.SyntaxKind.ClassDeclaration:
         case ts.SyntaxKind.ClassExpression: builder.classIndex(node as ts.ClassDeclaration); break;
+        case ts.SyntaxKind.AwaitExpression:
+        case ts.SyntaxKind.YieldExpression: noteWaiting((node as ts.AwaitExpression).expression, builder); break;
+        case ts.SyntaxKind.ForOfStatement: if ((node as ts.ForOfStatement).awaitModifier) noteWaiting((node as ts.ForOfStatement).expression, builder); break;
         case ts.SyntaxKind.ReturnStatement: onReturn(node as ts.ReturnStatement, builder); break;
         case ts.SyntaxKind.BinaryExpression: onAssignment(node as ts.BinaryExpression, builder); break;
         case ts.SyntaxKind.PropertyAccessExpression: onAccess(node as ts.PropertyAccessExpression, builder, source); break;
@@ -134,7 +139,23 @@ function onCall(node: ts.CallExpression, builder: ModelBuilder): void {
     return;
   }
   noteFieldUse(node, builder);
+  if (ts.isPropertyAccessExpression(node.expression) && promiseMethods.has(node.expression.name.text)) noteWaiting(node.expression.expression, builder);
   if (isKept(node, builder)) builder.callIndex(node);
+}
+
+/** Somebody waits for this value: it becomes an `awt` of the model, also when nothing is done with the result. */
+function noteWaiting(expression: ts.Expression | undefined, builder: ModelBuilder): void {
+  if (expression === undefined) return;
+  const inner = skipOuter(expression);
+  if (ts.isIdentifier(inner) ? builder.scopes.lookup(inner, inner.text) !== undefined
+    : ts.isCallExpression(inner) ? isKept(inner, builder) || isChained(inner)
+      : ts.isConditionalExpression(inner) || (ts.isPropertyAccessExpression(inner) && inner.expression.kind === ts.SyntaxKind.ThisKeyword)) builder.add(['awt', builder.valueOf(inner)]);
+}
+
+/** A call on the result of a call: `trx('orders').join(…)` matters though `join` is a dull name. */
+function isChained(node: ts.CallExpression): boolean {
+  const callee = skipOuter(node.expression);
+  return ts.isPropertyAccessExpression(callee) && ts.isCallExpression(skipOuter(callee.expression));
 }
 
 function noteFieldUse(node: ts.CallExpression, builder: ModelBuilder): void {
@@ -183,10 +204,10 @@ function onReturn(node: ts.ReturnStatement, builder: ModelBuilder): void {
   if (!node.expression) return;
   const inner = skipOuter(node.expression);
   if (!(ts.isIdentifier(inner) || ts.isCallExpression(inner) || ts.isNewExpression(inner) || ts.isObjectLiteralExpression(inner) || isFunctionNode(inner)
-    || ts.isPropertyAccessExpression(inner) || ts.isAwaitExpression(inner) || ts.isStringLiteralLike(inner) || ts.isTemplateExpression(inner)
+    || ts.isPropertyAccessExpression(inner) || ts.isAwaitExpression(inner) || ts.isConditionalExpression(inner) || ts.isStringLiteralLike(inner) || ts.isTemplateExpression(inner)
     || inner.kind === ts.SyntaxKind.ThisKeyword || ts.isClassExpression(inner) || ts.isArrayLiteralExpression(inner))) return;
   if (ts.isIdentifier(inner) && inner.text === 'undefined') return;
-  if (ts.isCallExpression(inner) && !isKept(inner, builder)) return;
+  if (ts.isCallExpression(inner) && !isKept(inner, builder) && !isChained(inner)) return;
   if (ts.isAwaitExpression(inner) && ts.isCallExpression(inner.expression) && !isKept(inner.expression, builder)) return;
   const fn = builder.enclosingFunction(node);
   if (!fn) return;

@@ -37,6 +37,7 @@ export function localOrigin(model: FileModel, id: ValueId, aliases: ReadonlyMap<
       return type === undefined ? undefined : typeOrigin(type);
     }
     case 'typed': return typeOrigin(value[1]);
+    case 'awt': return next(value[1]);
     case 'or': {
       for (const candidate of value[1]) {
         const found = next(candidate);

@@ -4,6 +4,8 @@ import { parentOf, ts } from './ts.ts';
 
 const maxItems = 80;
 const maxDepth = 12;
+/** Kinds of values for which it matters that they were awaited. */
+const waits: ReadonlySet<Value[0]> = new Set(['call', 'bind', 'param', 'mem', 'idx', 'or']);
 
 export type ModelBuilder = ReturnType<typeof createModelBuilder>;
 
@@ -98,13 +100,16 @@ export function createModelBuilder(source: ts.SourceFile) {
       case ts.SyntaxKind.FalseKeyword: return add(['lit', false]);
       case ts.SyntaxKind.NullKeyword: return add(['lit', null]);
       case ts.SyntaxKind.ParenthesizedExpression:
-      case ts.SyntaxKind.AwaitExpression:
       case ts.SyntaxKind.AsExpression:
       case ts.SyntaxKind.SatisfiesExpression:
       case ts.SyntaxKind.TypeAssertionExpression:
       case ts.SyntaxKind.NonNullExpression:
       case ts.SyntaxKind.ExpressionWithTypeArguments:
         return wrapped(node as ts.AsExpression, depth);
+      case ts.SyntaxKind.AwaitExpression: {
+        const inner = valueOf((node as ts.AwaitExpression).expression, depth + 1);
+        return waits.has(model.values[inner]?.[0] ?? 'unk') ? add(['awt', inner]) : inner;
+      }
       case ts.SyntaxKind.Identifier: return identifierValue(node as ts.Identifier, depth);
       case ts.SyntaxKind.ThisKeyword: {
         const cls = thisClass(node);
@@ -541,6 +546,7 @@ function internKey(value: Value): string {
     case 'mem': return `m${value[1]}.${value[2]}`;
     case 'bind': return `b${value[1]}`;
     case 'call': return `c${value[1]}`;
+    case 'awt': return `a${value[1]}`;
     case 'new': return `w${value[1]}`;
     case 'fn': return `f${value[1]}`;
     case 'glob': return `g${value[1]}`;

@@ -1,4 +1,4 @@
-import type { ClassFact, Fact, FunctionRef, Span } from '../facts.ts';
+import type { ClassFact, Fact, FunctionRef, PackageFact, Span } from '../facts.ts';
 import type { Argument } from '../resolve/argument.ts';
 import type { Linker } from '../resolve/linker.ts';
 import type { ExternalOrigin, Origin } from '../resolve/origin.ts';
@@ -20,6 +20,10 @@ export interface LinkContext {
   functionRef(file: string, fn: number): FunctionRef | undefined;
   /** Name of a project class, interface or function an origin stands for. */
   nameOf(origin: Origin): string | undefined;
+  /** Route graph node of a handler made by another library (`app.use('/trpc', createExpressMiddleware(…))`); `site` names a handler given as it is. */
+  handlerNode(handler: Argument, site?: string): string | undefined;
+  /** The package a file belongs to. */
+  packageOf(file: string): PackageFact | undefined;
   /** Range of a dependency (`^4.18.0`) as the package nearest to the file declares it. */
   dependencyRange(file: string, name: string): string | undefined;
   /** Scratch space of one recogniser during one link. */

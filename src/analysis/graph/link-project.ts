@@ -1,6 +1,6 @@
 import type { CacheUse, ChildProcessUse, ClientCreation, DataCall, EnvRead, Fact, FileFact, FunctionFact, LibraryUse, Observation, OutboundCall, PackageFact, ProcessUse, ProjectFacts, QueueUse, ResourceClose, ServerStart, Span, TimerUse } from '../facts.ts';
 import type { ModuleResolver } from '../project/modules.ts';
-import { roleOf } from '../project/roles.ts';
+import { nearestPackage, roleOf } from '../project/roles.ts';
 import type { ExternalCall, ProjectClass, Recogniser } from '../recognisers/recogniser.ts';
 import { Argument, functionRef } from '../resolve/argument.ts';
 import { Linker, type Vocabulary } from '../resolve/linker.ts';
@@ -66,6 +66,11 @@ export function linkProject(input: LinkInput): Linked {
       if (origin.is === 'fn') return linker.model(origin.file).functions[origin.fn]?.name;
       return origin.is === 'ext' ? origin.path : undefined;
     },
+    handlerNode: (handler, site) => {
+      for (const origin of handler.external()) if (input.vocabulary.handlers.has(origin.path)) return origin.path.endsWith(')') ? origin.id : site;
+      return undefined;
+    },
+    packageOf: (file) => nearestPackage(file, input.packages),
     dependencyRange: (file, name) => nearestRange(input.packages, file, name),
     scratch: <T>(key: string, initial: () => T): T => {
       if (!scratch.has(key)) scratch.set(key, initial());
@@ -87,6 +92,7 @@ export function linkProject(input: LinkInput): Linked {
   for (const file of analysed) {
     if (roles.get(file) === 'browser') continue;
     const model = linker.model(file);
+    for (const recogniser of recognisers) if (recogniser.onFile) guard(recogniser, file, () => recogniser.onFile?.(file, link));
     model.calls.forEach((_, index) => {
       forEachRow(linker, file, index, () => {
         for (const call of externalCalls(linker, file, index)) {

@@ -16,7 +16,15 @@ export interface RouteRegistration extends Registered {
   readonly declaresBodySchema: boolean;
 }
 
-interface Mount extends Registered { readonly parent: string; readonly prefix: PathText; readonly child: string; readonly middleware: readonly string[] }
+interface Mount extends Registered {
+  readonly parent: string;
+  readonly prefix: PathText;
+  readonly child: string;
+  readonly middleware: readonly string[];
+  readonly functions?: readonly FunctionRef[];
+  /** The framework copies what the child holds at this moment: what is added to it afterwards is never served through this mount. */
+  readonly copies?: boolean;
+}
 interface Use extends Registered { readonly prefix: PathText; readonly names: readonly string[]; readonly functions: readonly FunctionRef[]; readonly isErrorHandler: boolean }
 interface RouterNode { readonly id: string; isRoot: boolean; prefix: PathText; readonly routes: RouteRegistration[]; readonly uses: Use[] }
 
@@ -33,7 +41,7 @@ export class RouteGraph {
     return node;
   }
 
-  /** An application: its paths start at `/` (or at `prefix`). */
+  /** An application: its paths start at `/` (or at `prefix`), unless it is itself mounted somewhere. */
   root(id: string, prefix: PathText = emptyPath): void {
     const node = this.node(id);
     node.isRoot = true;
@@ -75,28 +83,43 @@ export class RouteGraph {
     const found: Route[] = [];
     for (const node of this.#nodes.values()) {
       if (node.routes.length === 0) continue;
-      const places = this.#places(node, 0, new Set());
-      for (const route of node.routes) for (const place of places) found.push(makeRoute(route, place, node));
+      const places = this.#places(node, [], 0, new Set());
+      const copied = this.#isCopied(node, new Set());
+      for (const route of node.routes) for (const place of copied ? this.#places(node, [route], 0, new Set()) : places) found.push(makeRoute(route, place, node));
     }
     return dedupe(found);
   }
 
-  #places(node: RouterNode, depth: number, seen: ReadonlySet<string>): Place[] {
-    if (node.isRoot || depth > maxDepth || seen.has(node.id)) return [{ prefix: node.prefix, middleware: [], functions: [] }];
+  /** Whether any mount above copies, so that the order of registration matters. */
+  #isCopied(node: RouterNode, seen: Set<string>): boolean {
+    if (seen.has(node.id)) return false;
+    seen.add(node.id);
+    return (this.#mounts.get(node.id) ?? []).some((mount) => mount.copies === true || this.#isCopied(this.node(mount.parent), seen));
+  }
+
+  /** Every place a router ends up at; `since` is what was registered below and not copied yet. */
+  #places(node: RouterNode, since: readonly Registered[], depth: number, seen: ReadonlySet<string>): Place[] {
     const mounts = this.#mounts.get(node.id) ?? [];
-    if (mounts.length === 0) {
-      const because = 'the router is not mounted anywhere in the project';
+    if ((node.isRoot && mounts.length === 0) || depth > maxDepth || seen.has(node.id)) return [{ prefix: node.prefix, middleware: [], functions: [] }];
+    const serving = mounts.filter((mount) => mount.copies !== true || !since.some((registered) => isAfter(registered, mount)));
+    if (serving.length === 0) {
+      const because = mounts.length === 0 ? 'the router is not mounted anywhere in the project' : 'it is added after its router was mounted, and mounting copies';
       return [{ prefix: { path: node.prefix.path, resolved: false, because }, middleware: [], functions: [] }];
     }
-    return mounts.flatMap((mount) => {
+    return serving.flatMap((mount) => {
       const parent = this.node(mount.parent);
-      return this.#places(parent, depth + 1, new Set([...seen, node.id])).map((place) => ({
+      return this.#places(parent, mount.copies === true ? [mount] : [...since, mount], depth + 1, new Set([...seen, node.id])).map((place) => ({
         prefix: joinPathTexts(joinPathTexts(place.prefix, mount.prefix), node.prefix),
         middleware: [...place.middleware, ...usesBefore(parent, mount, mount.prefix).flatMap((use) => use.names), ...mount.middleware],
-        functions: [...place.functions, ...usesBefore(parent, mount, mount.prefix).flatMap((use) => use.functions)],
+        functions: [...place.functions, ...usesBefore(parent, mount, mount.prefix).flatMap((use) => use.functions), ...mount.functions ?? []],
       }));
     });
   }
+}
+
+/** The text says the order only inside one function of one file. */
+function isAfter(registered: Registered, mount: Registered): boolean {
+  return registered.at.file === mount.at.file && registered.fn === mount.fn && registered.pos > mount.pos;
 }
 
 interface Place { readonly prefix: PathText; readonly middleware: readonly string[]; readonly functions: readonly FunctionRef[] }

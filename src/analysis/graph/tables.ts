@@ -55,6 +55,8 @@ function mentioned(model: FileModel, roots: readonly ValueId[]): ReadonlySet<Val
       case 'awt':
       case 'mem': visit(value[1], depth + 1); return;
       case 'idx': visit(value[1], depth + 1); visit(value[2], depth + 1); return;
+      // `app.use(router.routes())`
+      case 'call': { const call = model.calls[value[1]]; if (call !== undefined) for (const item of [call.callee, ...call.args]) visit(item, depth + 1); return; }
       case 'tpl': for (const part of value[1]) if (typeof part === 'number') visit(part, depth + 1); return;
       case 'or':
       case 'arr': for (const item of value[1].slice(0, 10)) visit(item, depth + 1); return;

@@ -35,7 +35,8 @@ export function roleOf(file: string, model: Pick<FileModel, 'flags' | 'imports' 
   return isUserInterface(nearestPackage(file, packages)) ? 'browser' : 'server';
 }
 
-function nearestPackage(file: string, packages: readonly PackageFact[]): PackageFact | undefined {
+/** The package a file belongs to: the one with the deepest folder above it. */
+export function nearestPackage(file: string, packages: readonly PackageFact[]): PackageFact | undefined {
   let best: PackageFact | undefined;
   for (const item of packages) {
     if ((item.dir === '' || file.startsWith(`${item.dir}/`)) && (best === undefined || item.dir.length > best.dir.length)) best = item;

@@ -19,11 +19,18 @@ export interface Recogniser {
   readonly aliases?: Readonly<Record<string, string>>;
   /** Calls that hand back their first argument unchanged. */
   readonly transparent?: readonly string[];
+  /**
+   * Canonical paths of request handlers with routes of their own inside (`@trpc/server.createExpressMiddleware()`, or a plugin given by name).
+   * A framework that is handed one mounts it like a router, see `LinkContext.handlerNode`.
+   */
+  readonly handlers?: readonly string[];
   /** Gives a package name to a specifier that is not one (generated clients). */
   readonly moduleAlias?: (specifier: string) => string | undefined;
   /** Before anything is asked: functions the framework itself finds and calls (plugins loaded by directory), see `Linker.adopt`. */
   readonly adopt?: (linker: Linker, files: readonly string[]) => void;
   readonly onCall?: (call: ExternalCall, link: LinkContext) => void;
+  /** Once per file, for frameworks whose routes are files; what it emits may depend only on where the file is and what it exports. */
+  readonly onFile?: (file: string, link: LinkContext) => void;
   readonly onClass?: (cls: ProjectClass, link: LinkContext) => void;
   /** After all files: facts that need the whole (global prefixes). */
   readonly finish?: (link: LinkContext) => void;

@@ -7,6 +7,7 @@ export function createVocabulary(recognisers: readonly Recogniser[]): Vocabulary
   return {
     aliases: new Map(recognisers.flatMap(({ aliases }) => Object.entries(aliases ?? {}))),
     transparent: new Set(recognisers.flatMap(({ transparent }) => transparent ?? [])),
+    handlers: new Set(recognisers.flatMap(({ handlers }) => handlers ?? [])),
     modules: new Set(recognisers.flatMap(({ modules }) => modules)),
     moduleAlias: (specifier) => {
       for (const hook of hooks) {

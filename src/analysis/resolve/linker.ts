@@ -9,6 +9,8 @@ export interface Vocabulary {
   readonly aliases: ReadonlyMap<string, string>;
   /** Calls that return their first argument (`fastify-plugin()`). */
   readonly transparent: ReadonlySet<string>;
+  /** Request handlers of one library with routes of their own, that another framework mounts. */
+  readonly handlers: ReadonlySet<string>;
   /** Gives a package name to a specifier that resolves to nothing in the project (a generated Prisma client). */
   readonly moduleAlias: (specifier: string) => string | undefined;
   readonly modules: ReadonlySet<string>;

@@ -5,17 +5,18 @@ import { recogniser as recogniser1 } from './express/index.ts';
 import { recogniser as recogniser2 } from './fastify/index.ts';
 import { recogniser as recogniser3 } from './fetch/index.ts';
 import { recogniser as recogniser4 } from './http-clients/index.ts';
-import { recogniser as recogniser5 } from './libraries/index.ts';
-import { recogniser as recogniser6 } from './memory-caches/index.ts';
-import { recogniser as recogniser7 } from './mongoose/index.ts';
-import { recogniser as recogniser8 } from './nestjs/index.ts';
-import { recogniser as recogniser9 } from './node-http/index.ts';
-import { recogniser as recogniser10 } from './pg/index.ts';
-import { recogniser as recogniser11 } from './prisma/index.ts';
-import { recogniser as recogniser12 } from './process/index.ts';
-import { recogniser as recogniser13 } from './redis/index.ts';
-import { recogniser as recogniser14 } from './sqlite/index.ts';
-import { recogniser as recogniser15 } from './typeorm/index.ts';
+import { recogniser as recogniser5 } from './koa/index.ts';
+import { recogniser as recogniser6 } from './libraries/index.ts';
+import { recogniser as recogniser7 } from './memory-caches/index.ts';
+import { recogniser as recogniser8 } from './mongoose/index.ts';
+import { recogniser as recogniser9 } from './nestjs/index.ts';
+import { recogniser as recogniser10 } from './node-http/index.ts';
+import { recogniser as recogniser11 } from './pg/index.ts';
+import { recogniser as recogniser12 } from './prisma/index.ts';
+import { recogniser as recogniser13 } from './process/index.ts';
+import { recogniser as recogniser14 } from './redis/index.ts';
+import { recogniser as recogniser15 } from './sqlite/index.ts';
+import { recogniser as recogniser16 } from './typeorm/index.ts';
 
 export const recognisers: readonly Recogniser[] = [
   recogniser0,
@@ -34,4 +35,5 @@ export const recognisers: readonly Recogniser[] = [
   recogniser13,
   recogniser14,
   recogniser15,
+  recogniser16,
 ];

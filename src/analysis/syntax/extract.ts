@@ -191,7 +191,8 @@ function isKept(node: ts.CallExpression, builder: ModelBuilder): boolean {
   const declaration = builder.scopes.lookup(root, root.text);
   if (declaration === undefined) return keptGlobalRoots.has(root.text) || root.text === 'require';
   if (declaration.is === 'import') return true;
-  return !(ts.isPropertyAccessExpression(callee) && dullMethods.has(callee.name.text));
+  // `router.redirect('/from', '/to')` adds a route, `ctx.redirect('/to')` answers.
+  return !(ts.isPropertyAccessExpression(callee) && dullMethods.has(callee.name.text) && !(callee.name.text === 'redirect' && node.arguments.length > 1));
 }
 
 function onNew(node: ts.NewExpression, builder: ModelBuilder): void {

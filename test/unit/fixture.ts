@@ -53,8 +53,8 @@ export function factText(fact: Fact): string {
     case 'cache': return `cache ${fact.library} ${fact.operation} ttl=${fact.ttl}`;
     case 'outbound': return `outbound ${fact.library} deadline=${fact.deadline}`;
     case 'queue': return `queue ${fact.library} ${fact.what}${fact.name === undefined ? '' : ` ${fact.name}`}`;
-    case 'timer': return `timer ${fact.library} ${fact.what}`;
-    case 'childProcess': return `childProcess ${fact.library} ${fact.method}`;
+    case 'timer': return `timer ${fact.library} ${fact.what}${fact.schedule === undefined ? '' : ` ${fact.schedule}`}${fact.handler === undefined ? '' : ` -> ${fact.handler.name}`}`;
+    case 'childProcess': return `childProcess ${fact.library} ${fact.method}${fact.program === undefined ? '' : ` ${fact.program}`}`;
     case 'process': return `process ${fact.what}${fact.event === undefined ? '' : ` ${fact.event}`}`;
     case 'server': return `server ${fact.framework} ${fact.what}`;
     case 'close': return `close ${fact.library} ${fact.method}`;

@@ -21,7 +21,9 @@ const dullMethods = new Set(('map filter push pop shift unshift join split trim 
   + 'optional nullable nullish email uuid int positive describe it expect toBe toEqual').split(' '));
 /** They run a lazy query builder just as `await` does. */
 const promiseMethods = new Set(['then', 'catch', 'finally']);
-const keptGlobals = new Set(['fetch', 'setTimeout', 'setInterval', 'require', 'Bun', 'Deno']);
+/** Of the dull ones, those that call what they are given: kept when that is a function by name (`ids.map(loadOrder)`), which nothing else connects to its caller. */
+const callingMethods = new Set(['map', 'filter', 'reduce', 'some', 'every', 'flatMap', 'then', 'catch', 'finally']);
+const keptGlobals = new Set(['fetch', 'setTimeout', 'setInterval', 'setImmediate', 'require', 'Bun', 'Deno']);
 const pageGlobals = new Set(['document', 'window', 'localStorage', 'sessionStorage', 'customElements', 'navigator']);
 const keptGlobalRoots = new Set(['process', 'module', 'exports', 'Bun', 'Deno', 'globalThis', 'AbortSignal']);
 
@@ -191,8 +193,15 @@ function isKept(node: ts.CallExpression, builder: ModelBuilder): boolean {
   const declaration = builder.scopes.lookup(root, root.text);
   if (declaration === undefined) return keptGlobalRoots.has(root.text) || root.text === 'require';
   if (declaration.is === 'import') return true;
-  // `router.redirect('/from', '/to')` adds a route, `ctx.redirect('/to')` answers.
-  return !(ts.isPropertyAccessExpression(callee) && dullMethods.has(callee.name.text) && !(callee.name.text === 'redirect' && node.arguments.length > 1));
+  return !ts.isPropertyAccessExpression(callee) || !dullMethods.has(callee.name.text) || isTelling(node, callee.name.text, builder);
+}
+
+/** A dull method that is not: `router.redirect('/from', '/to')` adds a route, `ctx.redirect('/to')` answers; `ids.map(loadOrder)` calls a function of the project. */
+function isTelling(node: ts.CallExpression, method: string, builder: ModelBuilder): boolean {
+  if (method === 'redirect') return node.arguments.length > 1;
+  const first = node.arguments[0];
+  if (first === undefined || !callingMethods.has(method)) return false;
+  return ts.isIdentifier(first) ? builder.scopes.lookup(first, first.text) !== undefined : ts.isPropertyAccessExpression(first) || ts.isStringLiteral(first);
 }
 
 function onNew(node: ts.NewExpression, builder: ModelBuilder): void {

@@ -200,6 +200,10 @@ export function createModelBuilder(source: ts.SourceFile) {
       case ts.SyntaxKind.QuestionQuestionEqualsToken:
       case ts.SyntaxKind.BarBarEqualsToken:
         return valueOf(node.right, depth + 1);
+      case ts.SyntaxKind.AsteriskToken: {
+        const product = productOf(node);
+        return add(product === undefined ? ['unk', 'operator'] : ['lit', product]);
+      }
       default:
         return add(['unk', 'operator']);
     }
@@ -532,6 +536,15 @@ export function skipOuter(node: ts.Expression): ts.Expression {
   let inner = node;
   while (ts.isParenthesizedExpression(inner) || ts.isAsExpression(inner) || ts.isNonNullExpression(inner) || ts.isSatisfiesExpression(inner)) inner = inner.expression;
   return inner;
+}
+
+/** `60 * 60 * 1000`. */
+function productOf(node: ts.Expression): number | undefined {
+  const inner = skipOuter(node);
+  if (ts.isNumericLiteral(inner)) return Number(inner.text);
+  if (!ts.isBinaryExpression(inner) || inner.operatorToken.kind !== ts.SyntaxKind.AsteriskToken) return undefined;
+  const [left, right] = [productOf(inner.left), productOf(inner.right)];
+  return left === undefined || right === undefined ? undefined : left * right;
 }
 
 export function propertyName(name: ts.PropertyName | ts.BindingName): string | undefined {

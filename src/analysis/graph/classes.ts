@@ -88,6 +88,7 @@ export function typeName(linker: Linker, file: string, model: FileModel, id: Typ
   const type = model.types[id];
   if (type === undefined) return undefined;
   if (type[0] === 'ref') return nameOf(linker, linker.eval(file, type[1])) ?? textOf(model, type[1]);
+  if (type[0] === 'typeof') return nameOf(linker, linker.eval(file, type[1]));
   if (type[0] === 'union') return type[1].map((member) => typeName(linker, file, model, member)).find((name) => name !== undefined);
   if (type[0] === 'fn') return 'function';
   return undefined;

@@ -13,7 +13,7 @@ export interface LinkContext {
   argument(file: string, value: number): Argument;
   /** Arguments of the call that made a value (`express.Router().route('/x')`); empty when no call made it. */
   argumentsOf(origin: ExternalOrigin): readonly Argument[];
-  /** Names of a value's type arguments (`Repository<User>`: `User`). */
+  /** Names of a value's type arguments (`Repository<User>`: `User`), `''` where it is not known. */
   typeArgumentNames(origin: ExternalOrigin): readonly string[];
   /** Range of the call that made a value. */
   placeOf(origin: ExternalOrigin): Span | undefined;

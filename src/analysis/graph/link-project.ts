@@ -6,6 +6,7 @@ import { Argument, functionRef } from '../resolve/argument.ts';
 import { Linker, type Vocabulary } from '../resolve/linker.ts';
 import type { FileModel, Place, ValueId } from '../resolve/model.ts';
 import type { ExternalOrigin } from '../resolve/origin.ts';
+import { typeArguments } from '../resolve/type-arguments.ts';
 import { createCallGraph } from './call-graph.ts';
 import { classFacts, typeName } from './classes.ts';
 import { decorators } from './decorators.ts';
@@ -57,7 +58,7 @@ export function linkProject(input: LinkInput): Linked {
     },
     argument: (file, value) => new Argument(linker, file, value),
     argumentsOf: ({ site }) => (site === undefined ? [] : linker.callAt(site).args.map((value) => new Argument(linker, site.file, value))),
-    typeArgumentNames: ({ typeArgs }) => (typeArgs === undefined ? [] : typeArgs.types.map((type) => typeName(linker, typeArgs.file, linker.model(typeArgs.file), type) ?? '')),
+    typeArgumentNames: (origin) => typeArguments(linker, origin).map((known) => (known === undefined ? '' : typeName(linker, known.file, linker.model(known.file), known.type) ?? '')),
     placeOf: ({ site }) => (site === undefined ? undefined : span(site.file, linker.callAt(site).place)),
     functionRef: (file, fn) => functionRef(linker, file, fn),
     nameOf: (origin) => {

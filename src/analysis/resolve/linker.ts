@@ -423,8 +423,8 @@ export class Linker {
     return this.eval(file, cls.ext).flatMap((base) => {
       if (base.is === 'cls') return this.#instanceMember(base.file, base.cls, name, depth + 1, self);
       if (base.is !== 'ext') return none;
-      const instance = { ...this.#step(base, '!', `${file}:c${index}`), via: { file, cls: index } };
-      return this.member(instance, name).map((found) => (found.is === 'ext' ? { ...found, via: { file, cls: index } } : found));
+      const instance = this.#baseOf(file, index, base, self.is === 'inst' ? self : { file, cls: index });
+      return this.member(instance, name).map((found) => (found.is === 'ext' && instance.via !== undefined ? { ...found, via: instance.via } : found));
     });
   }
 
@@ -434,7 +434,13 @@ export class Linker {
     return own === '' ? found : [{ is: 'lit', value: own }];
   }
 
-  #staticMember(file: string, index: number, name: string, depth: number): readonly Origin[] {
+  /** The part of a project class that a package wrote; `through` is the class it is reached by. */
+  #baseOf(file: string, index: number, base: ExternalOrigin, through: { readonly file: string; readonly cls: number }): ExternalOrigin {
+    const types = this.model(file).classes[index]?.extArgs;
+    return { ...this.#step(base, '!', `${through.file}:c${through.cls}`), via: { file: through.file, cls: through.cls }, ...(types === undefined ? {} : { typeArgs: { file, types } }) };
+  }
+
+  #staticMember(file: string, index: number, name: string, depth: number, through = { file, cls: index }): readonly Origin[] {
     const cls = this.model(file).classes[index];
     if (cls === undefined || depth > 6) return none;
     const method = cls.methods[name];
@@ -449,9 +455,9 @@ export class Linker {
     }
     if (cls.ext === undefined) return none;
     return this.eval(file, cls.ext).flatMap((base) => {
-      if (base.is === 'cls') return this.#staticMember(base.file, base.cls, name, depth + 1);
+      if (base.is === 'cls') return this.#staticMember(base.file, base.cls, name, depth + 1, through);
       if (base.is !== 'ext') return none;
-      return [{ ...this.#step(base, `.${name}`, `${file}:c${index}.${name}`), via: { file, cls: index } }];
+      return [{ ...this.#step(base, `.${name}`, `${through.file}:c${through.cls}.${name}`), via: through }];
     });
   }
 
@@ -460,7 +466,7 @@ export class Linker {
     if (ext === undefined) return none;
     return this.eval(file, ext).map((base) => {
       if (base.is === 'cls') return { is: 'inst', file: base.file, cls: base.cls };
-      return base.is === 'ext' ? { ...this.#step(base, '!', `${file}:c${index}`), via: { file, cls: index } } : base;
+      return base.is === 'ext' ? this.#baseOf(file, index, base, { file, cls: index }) : base;
     });
   }
 

@@ -114,6 +114,10 @@ export interface ClassModel {
   readonly place: Place;
   readonly abstract: boolean;
   readonly ext?: ValueId;
+  /** `extends Repository<Order>`: the types the base is given. */
+  readonly extArgs?: readonly TypeId[];
+  /** Names of its own type parameters. */
+  readonly typeParams?: readonly string[];
   readonly impl: readonly TypeId[];
   readonly decorators: readonly ValueId[];
   readonly fields: Record<string, FieldModel>;

@@ -395,9 +395,13 @@ export function createModelBuilder(source: ts.SourceFile) {
       impl: [], decorators: [], fields: {}, methods: {}, ctor: -1, usedFields: [],
     };
     model.classes[index] = cls;
+    if (node.typeParameters) cls.typeParams = node.typeParameters.map(({ name }) => name.text);
     for (const clause of node.heritageClauses ?? []) {
-      if (clause.token === ts.SyntaxKind.ExtendsKeyword && clause.types[0]) cls.ext = valueOf(clause.types[0].expression);
-      else cls.impl = clause.types.map(heritageType);
+      const base = clause.token === ts.SyntaxKind.ExtendsKeyword ? clause.types[0] : undefined;
+      if (base !== undefined) {
+        cls.ext = valueOf(base.expression);
+        if (base.typeArguments) cls.extArgs = base.typeArguments.map(typeOf);
+      } else cls.impl = clause.types.map(heritageType);
     }
     cls.decorators = ts.canHaveDecorators(node) ? decoratorValues(node) : [];
     for (const member of node.members) addMember(member, cls);

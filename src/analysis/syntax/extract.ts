@@ -143,6 +143,8 @@ function onCall(node: ts.CallExpression, builder: ModelBuilder): void {
   noteFieldUse(node, builder);
   if (ts.isPropertyAccessExpression(node.expression) && promiseMethods.has(node.expression.name.text)) noteWaiting(node.expression.expression, builder);
   if (isKept(node, builder)) builder.callIndex(node);
+  // Code that is not followed may wait for what it is handed (`queries.push(trx('orders').insert(…))`).
+  else for (const argument of node.arguments) if (ts.isCallExpression(argument)) noteWaiting(argument, builder);
 }
 
 /** Somebody waits for this value: it becomes an `awt` of the model, also when nothing is done with the result. */

@@ -89,7 +89,7 @@ export function linkProject(input: LinkInput): Linked {
     }
   };
 
-  for (const recogniser of recognisers) if (recogniser.adopt) guard(recogniser, '', () => recogniser.adopt?.(linker, analysed));
+  for (const recogniser of recognisers) if (recogniser.adopt) guard(recogniser, '', () => recogniser.adopt?.(linker, analysed, input.packages));
   for (const file of analysed) {
     if (roles.get(file) === 'browser') continue;
     const model = linker.model(file);

@@ -13,8 +13,12 @@ export interface RouteRegistration extends Registered {
   readonly handlerText?: string;
   readonly middleware: readonly string[];
   readonly middlewareFunctions: readonly FunctionRef[];
+  readonly hooks?: readonly Hook[];
   readonly declaresBodySchema: boolean;
 }
+
+/** Middleware with a place in a request's life cycle: everything of one phase, from the application down to the route, runs before the next phase. */
+export interface Hook { readonly phase: number; readonly name: string; readonly fn?: FunctionRef }
 
 interface Mount extends Registered {
   readonly parent: string;
@@ -24,9 +28,21 @@ interface Mount extends Registered {
   readonly functions?: readonly FunctionRef[];
   /** The framework copies what the child holds at this moment: what is added to it afterwards is never served through this mount. */
   readonly copies?: boolean;
+  /** What the child uses, the parent uses: they are one context (a plugin wrapped by fastify-plugin). */
+  readonly shared?: boolean;
+  /** The child is complete before the next statement runs, so that later hooks of the parent do not reach it. */
+  readonly awaited?: boolean;
 }
-interface Use extends Registered { readonly prefix: PathText; readonly names: readonly string[]; readonly functions: readonly FunctionRef[]; readonly isErrorHandler: boolean }
-interface RouterNode { readonly id: string; isRoot: boolean; prefix: PathText; readonly routes: RouteRegistration[]; readonly uses: Use[] }
+interface Use extends Registered {
+  readonly prefix: PathText;
+  readonly names: readonly string[];
+  readonly functions: readonly FunctionRef[];
+  readonly hooks?: readonly Hook[];
+  readonly isErrorHandler: boolean;
+  /** Reaches what is registered before it, too. */
+  readonly anywhere?: boolean;
+}
+interface RouterNode { readonly id: string; isRoot: boolean; prefix: PathText; unmounted?: string; readonly routes: RouteRegistration[]; readonly uses: Use[] }
 
 const maxDepth = 12;
 
@@ -34,6 +50,8 @@ const maxDepth = 12;
 export class RouteGraph {
   readonly #nodes = new Map<string, RouterNode>();
   readonly #mounts = new Map<string, Mount[]>();
+  /** Mounts of children that share their parent's context, by parent. */
+  readonly #shared = new Map<string, Mount[]>();
 
   node(id: string): RouterNode {
     let node = this.#nodes.get(id);
@@ -53,6 +71,11 @@ export class RouteGraph {
     this.node(id).prefix = prefix;
   }
 
+  /** Why paths of a router that nobody mounts are not known, where the general sentence does not fit. */
+  unmounted(id: string, because: string): void {
+    this.node(id).unmounted = because;
+  }
+
   route(id: string, route: RouteRegistration): void {
     this.node(id).routes.push(route);
   }
@@ -67,6 +90,7 @@ export class RouteGraph {
     const list = this.#mounts.get(mount.child);
     if (list === undefined) this.#mounts.set(mount.child, [mount]);
     else if (!list.some((m) => m.parent === mount.parent && m.prefix.path === mount.prefix.path)) list.push(mount);
+    if (mount.shared === true) this.#shared.set(mount.parent, [...(this.#shared.get(mount.parent) ?? []), mount]);
   }
 
   /** Whether a route or mount of an application is written after `pos` in the same function: across functions the text says nothing about the order. */
@@ -85,7 +109,7 @@ export class RouteGraph {
       if (node.routes.length === 0) continue;
       const places = this.#places(node, [], 0, new Set());
       const copied = this.#isCopied(node, new Set());
-      for (const route of node.routes) for (const place of copied ? this.#places(node, [route], 0, new Set()) : places) found.push(makeRoute(route, place, node));
+      for (const route of node.routes) for (const place of copied ? this.#places(node, [route], 0, new Set()) : places) found.push(this.#makeRoute(route, place));
     }
     return dedupe(found);
   }
@@ -100,20 +124,60 @@ export class RouteGraph {
   /** Every place a router ends up at; `since` is what was registered below and not copied yet. */
   #places(node: RouterNode, since: readonly Registered[], depth: number, seen: ReadonlySet<string>): Place[] {
     const mounts = this.#mounts.get(node.id) ?? [];
-    if ((node.isRoot && mounts.length === 0) || depth > maxDepth || seen.has(node.id)) return [{ prefix: node.prefix, middleware: [], functions: [] }];
+    if ((node.isRoot && mounts.length === 0) || depth > maxDepth || seen.has(node.id)) return [{ prefix: node.prefix, before: nothing, context: [node] }];
     const serving = mounts.filter((mount) => mount.copies !== true || !since.some((registered) => isAfter(registered, mount)));
     if (serving.length === 0) {
-      const because = mounts.length === 0 ? 'the router is not mounted anywhere in the project' : 'it is added after its router was mounted, and mounting copies';
-      return [{ prefix: { path: node.prefix.path, resolved: false, because }, middleware: [], functions: [] }];
+      const because = mounts.length === 0 ? node.unmounted ?? 'the router is not mounted anywhere in the project' : 'it is added after its router was mounted, and mounting copies';
+      return [{ prefix: { path: node.prefix.path, resolved: false, because }, before: nothing, context: [node] }];
     }
     return serving.flatMap((mount) => {
       const parent = this.node(mount.parent);
-      return this.#places(parent, mount.copies === true ? [mount] : [...since, mount], depth + 1, new Set([...seen, node.id])).map((place) => ({
-        prefix: joinPathTexts(joinPathTexts(place.prefix, mount.prefix), node.prefix),
-        middleware: [...place.middleware, ...usesBefore(parent, mount, mount.prefix).flatMap((use) => use.names), ...mount.middleware],
-        functions: [...place.functions, ...usesBefore(parent, mount, mount.prefix).flatMap((use) => use.functions), ...mount.functions ?? []],
-      }));
+      return this.#places(parent, mount.copies === true ? [mount] : [...since, mount], depth + 1, new Set([...seen, node.id])).map((place): Place => {
+        const prefix = joinPathTexts(joinPathTexts(place.prefix, mount.prefix), node.prefix);
+        if (mount.shared === true) return { prefix, before: place.before, context: [...place.context, node] };
+        return { prefix, before: joined(place.before, ...this.#usesBefore(place.context, mount, mount.prefix), { names: mount.middleware, functions: mount.functions ?? [] }), context: [node] };
+      });
     });
+  }
+
+  #usesBefore(context: readonly RouterNode[], registered: Registered & { readonly awaited?: boolean }, path: PathText): readonly Before[] {
+    const target = normalisePath(path.path);
+    const uses = new Set(context.flatMap((node) => this.#usesOf(node, new Set())));
+    return [...uses].filter((use) => reaches(use, registered, target));
+  }
+
+  /** Uses of a router and of the children that share its context. A child is loaded after the statements around it have run, unless it is awaited. */
+  #usesOf(node: RouterNode, seen: Set<string>): readonly Use[] {
+    if (seen.has(node.id)) return [];
+    seen.add(node.id);
+    const uses = [...node.uses];
+    for (const mount of this.#shared.get(node.id) ?? []) {
+      const next = mount.awaited === true ? uses.findIndex((use) => use.at.file === mount.at.file && use.pos > mount.pos) : -1;
+      uses.splice(next < 0 ? uses.length : next, 0, ...this.#usesOf(this.node(mount.child), seen));
+    }
+    return uses;
+  }
+
+  #makeRoute(route: RouteRegistration, place: Place): Route {
+    const path = joinPathTexts(place.prefix, route.path);
+    const own: Before = { names: route.middleware, functions: route.middlewareFunctions, ...(route.hooks === undefined ? {} : { hooks: route.hooks }) };
+    const before = joined(place.before, ...this.#usesBefore(place.context, route, route.path), own);
+    const hooks = [...(before.hooks ?? [])].sort((a, b) => a.phase - b.phase);
+    return {
+      kind: 'route',
+      framework: route.framework,
+      method: route.method,
+      path: normalisePath(path.path),
+      resolved: path.resolved,
+      ...(path.because === undefined ? {} : { unresolvedBecause: path.because }),
+      ...(route.handler === undefined ? {} : { handler: route.handler }),
+      ...(route.handlerText === undefined ? {} : { handlerText: route.handlerText }),
+      middleware: [...before.names, ...hooks.map(({ name }) => name)],
+      middlewareFunctions: [...before.functions, ...hooks.flatMap(({ fn }) => fn ?? [])],
+      declaresBodySchema: route.declaresBodySchema,
+      at: route.at,
+      ...(route.fn === undefined ? {} : { fn: route.fn }),
+    };
   }
 }
 
@@ -122,35 +186,22 @@ function isAfter(registered: Registered, mount: Registered): boolean {
   return registered.at.file === mount.at.file && registered.fn === mount.fn && registered.pos > mount.pos;
 }
 
-interface Place { readonly prefix: PathText; readonly middleware: readonly string[]; readonly functions: readonly FunctionRef[] }
+/** What runs before something, and the routers whose uses still count below: one, or several that share a context. */
+interface Place { readonly prefix: PathText; readonly before: Before; readonly context: readonly RouterNode[] }
+interface Before { readonly names: readonly string[]; readonly functions: readonly FunctionRef[]; readonly hooks?: readonly Hook[] }
 
-function usesBefore(node: RouterNode, registered: Registered, path: PathText): readonly Use[] {
-  const target = normalisePath(path.path);
-  return node.uses.filter((use) => {
-    if (use.isErrorHandler || use.at.file !== registered.at.file || use.pos >= registered.pos) return false;
-    const prefix = normalisePath(use.prefix.path);
-    return prefix === '/' || target === prefix || target.startsWith(`${prefix}/`);
-  });
+const nothing: Before = { names: [], functions: [] };
+
+function joined(...parts: readonly Before[]): Before {
+  return { names: parts.flatMap(({ names }) => names), functions: parts.flatMap(({ functions }) => functions), hooks: parts.flatMap(({ hooks }) => hooks ?? []) };
 }
 
-function makeRoute(route: RouteRegistration, place: Place, node: RouterNode): Route {
-  const path = joinPathTexts(place.prefix, route.path);
-  const uses = usesBefore(node, route, route.path);
-  return {
-    kind: 'route',
-    framework: route.framework,
-    method: route.method,
-    path: normalisePath(path.path),
-    resolved: path.resolved,
-    ...(path.because === undefined ? {} : { unresolvedBecause: path.because }),
-    ...(route.handler === undefined ? {} : { handler: route.handler }),
-    ...(route.handlerText === undefined ? {} : { handlerText: route.handlerText }),
-    middleware: [...place.middleware, ...uses.flatMap((use) => use.names), ...route.middleware],
-    middlewareFunctions: [...place.functions, ...uses.flatMap((use) => use.functions), ...route.middlewareFunctions],
-    declaresBodySchema: route.declaresBodySchema,
-    at: route.at,
-    ...(route.fn === undefined ? {} : { fn: route.fn }),
-  };
+function reaches(use: Use, registered: Registered & { readonly awaited?: boolean }, target: string): boolean {
+  if (use.isErrorHandler) return false;
+  const isLater = use.at.file === registered.at.file && use.pos >= registered.pos;
+  if (use.anywhere === true ? isLater && registered.awaited === true && use.fn === registered.fn : isLater || use.at.file !== registered.at.file) return false;
+  const prefix = normalisePath(use.prefix.path);
+  return prefix === '/' || target === prefix || target.startsWith(`${prefix}/`);
 }
 
 function dedupe(routes: readonly Route[]): Route[] {

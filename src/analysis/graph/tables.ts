@@ -1,5 +1,6 @@
 import type { Linker } from '../resolve/linker.ts';
-import type { FileModel, ValueId } from '../resolve/model.ts';
+import { Argument } from '../resolve/argument.ts';
+import type { FileModel, Value, ValueId } from '../resolve/model.ts';
 import type { Origin } from '../resolve/origin.ts';
 
 const maxRows = 100;
@@ -11,53 +12,100 @@ const maxRows = 100;
 export function forEachRow(linker: Linker, file: string, index: number, work: () => void): void {
   const model = linker.model(file);
   const call = model.calls[index];
-  const variable = call === undefined ? undefined : loopVariable(linker, file, model, [call.callee, ...call.args]);
-  const rows = variable?.rows.slice(0, maxRows) ?? [];
-  if (variable === undefined || rows.length === 0 || !rows.every(isConstant)) {
+  if (call === undefined) work();
+  else forEachVariable(linker, file, [...loopVariables(linker, file, model, [call.callee, ...call.args])], work);
+}
+
+/** Outer loops first: what an inner one iterates over may depend on their row. */
+function forEachVariable(linker: Linker, file: string, variables: readonly LoopVariable[], work: () => void): void {
+  const [variable, ...inner] = variables;
+  if (variable === undefined) {
     work();
     return;
   }
-  for (const row of rows) linker.withRow(file, variable.id, [row], work);
+  const rows = variable.rows().slice(0, maxRows);
+  if (rows.length === 0 || !rows.every(isConstant)) forEachVariable(linker, file, inner, work);
+  else for (const row of rows) linker.withRow(file, variable.id, [row], () => { forEachVariable(linker, file, inner, work); });
 }
+
+/**
+ * Runs `work` for each item of a list: an array literal, one built by spreads, `concat`, `flat` or `map`, or a single value, which counts as its only item.
+ * `filter` and the like keep all items: which ones stay is not known.
+ */
+export function forEachItem(linker: Linker, list: Argument, work: (item: Argument) => void, depth = 0): void {
+  const source = linker.sourceOf(list.file, list.value);
+  const model = linker.model(source.file);
+  const value = model.values[source.value];
+  const call = value?.[0] === 'call' && depth < 6 ? model.calls[value[1]] : undefined;
+  const callee = call === undefined ? undefined : model.values[call.callee];
+  const given = (call?.args ?? []).map((arg) => new Argument(linker, source.file, arg));
+  const each = (of: Argument | undefined): void => { if (of !== undefined) forEachItem(linker, of, work, depth + 1); };
+  if (callee?.[0] === 'mem' && sameItems.has(callee[2])) {
+    const on = new Argument(linker, source.file, callee[1]);
+    if (callee[2] === 'map') forEachItem(linker, on, (item) => { mapItem(linker, item, given[0], work); }, depth + 1);
+    else if (callee[2] === 'flat') forEachItem(linker, on, each, depth + 1);
+    else for (const part of callee[2] === 'concat' ? [on, ...given] : [on]) each(part);
+    return;
+  }
+  const items = list.items();
+  if (items === undefined) work(list);
+  else for (const item of items) if (item.model[0] === 'arr' || depth > 0 && item.items() !== undefined) each(item); else work(item);
+}
+
+const sameItems = new Set(['concat', 'flat', 'map', 'filter', 'sort', 'reverse', 'slice', 'toSorted', 'toReversed']);
+
+/** What `(route) => ({ ...route, path: prefix + route.path })` makes of one item. */
+function mapItem(linker: Linker, item: Argument, mapper: Argument | undefined, work: (item: Argument) => void): void {
+  for (const origin of mapper?.origins() ?? []) {
+    if (origin.is !== 'fn') continue;
+    const { values, functions } = linker.model(origin.file);
+    const param = values.findIndex((value) => value[0] === 'param' && value[1] === origin.fn && value[2] === 0);
+    const made = (functions[origin.fn]?.returns ?? []).map((value) => new Argument(linker, origin.file, value));
+    linker.withRow(origin.file, param, item.origins(), () => { for (const result of made) work(result); });
+  }
+}
+
+interface LoopVariable { readonly id: ValueId; readonly rows: () => readonly Origin[] }
 
 function isConstant(origin: Origin): boolean {
   return origin.is !== 'ext' && origin.is !== 'iface';
 }
 
-function loopVariable(linker: Linker, file: string, model: FileModel, roots: readonly ValueId[]): { readonly id: ValueId; readonly rows: readonly Origin[] } | undefined {
-  for (const id of mentioned(model, roots)) {
+function* loopVariables(linker: Linker, file: string, model: FileModel, roots: readonly ValueId[]): Generator<LoopVariable> {
+  for (const id of mentioned(linker, file, model, roots)) {
     const value = model.values[id];
-    if (value?.[0] === 'elem') {
-      const rows = linker.rows(file, value[1]);
-      if (rows.length > 0) return { id, rows };
-    }
-    if (value?.[0] === 'param' && value[2] === 0) {
-      for (const { site } of linker.usesOf(file, value[1])) {
-        const callee = linker.model(site.file).values[linker.callAt(site).callee];
-        if (callee?.[0] !== 'mem' || (callee[2] !== 'forEach' && callee[2] !== 'map')) continue;
-        const rows = linker.rows(site.file, callee[1]);
-        if (rows.length > 0) return { id, rows };
-      }
-    }
+    if (value?.[0] === 'elem') yield { id, rows: () => linker.rows(file, value[1]) };
+    if (value?.[0] !== 'param') continue;
+    const tables = iterated(linker, file, value);
+    if (tables.length > 0) yield { id, rows: () => tables.flatMap((table) => linker.rows(file, table)) };
   }
-  return undefined;
 }
 
-/** Loop variables and parameters a call's own expressions mention, a few steps deep. */
-function mentioned(model: FileModel, roots: readonly ValueId[]): ReadonlySet<ValueId> {
+/** The tables whose `forEach` or `map` calls the function of a first parameter; only those of the same file. */
+function iterated(linker: Linker, file: string, value: Extract<Value, readonly ['param', ...unknown[]]>): readonly ValueId[] {
+  if (value[2] !== 0) return [];
+  return linker.usesOf(file, value[1]).flatMap(({ site }) => {
+    const callee = site.file === file ? linker.model(file).values[linker.callAt(site).callee] : undefined;
+    return callee?.[0] === 'mem' && (callee[2] === 'forEach' || callee[2] === 'map' || callee[2] === 'flatMap') ? [callee[1]] : [];
+  });
+}
+
+/** Loop variables and parameters a call's own expressions mention, a few steps deep; those of outer loops first. */
+function mentioned(linker: Linker, file: string, model: FileModel, roots: readonly ValueId[]): ReadonlySet<ValueId> {
   const found = new Set<ValueId>();
   const visit = (id: ValueId, depth: number): void => {
     const value = model.values[id];
-    if (value === undefined || depth > 6) return;
+    if (value === undefined || depth > 6 || found.has(id)) return;
     switch (value[0]) {
-      case 'elem':
-      case 'param': found.add(id); return;
+      case 'elem': visit(value[1], depth + 2); found.add(id); return;
+      case 'param': for (const table of iterated(linker, file, value)) visit(table, depth + 2); found.add(id); return;
       case 'awt':
       case 'mem': visit(value[1], depth + 1); return;
       case 'idx': visit(value[1], depth + 1); visit(value[2], depth + 1); return;
       // `app.use(router.routes())`
       case 'call': { const call = model.calls[value[1]]; if (call !== undefined) for (const item of [call.callee, ...call.args]) visit(item, depth + 1); return; }
       case 'tpl': for (const part of value[1]) if (typeof part === 'number') visit(part, depth + 1); return;
+      case 'obj': for (const [, item] of value[1].slice(0, 10)) visit(item, depth + 2); for (const item of value[2]) visit(item, depth + 1); return;
       case 'or':
       case 'arr': for (const item of value[1].slice(0, 10)) visit(item, depth + 1); return;
       case 'bind': for (const item of model.bindings[value[1]]?.values ?? []) if (depth < 4) visit(item, depth + 1); return;

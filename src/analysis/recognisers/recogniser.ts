@@ -1,9 +1,9 @@
-import type { Fact } from '../facts.ts';
+import type { Fact, PackageFact } from '../facts.ts';
 import type { ClassModel, MethodModel, ValueId } from '../resolve/model.ts';
 import type { ExternalOrigin, Origin } from '../resolve/origin.ts';
 import type { LinkContext } from '../graph/link-context.ts';
 import type { Argument } from '../resolve/argument.ts';
-import type { Linker } from '../resolve/linker.ts';
+import type { Decoration, Linker } from '../resolve/linker.ts';
 
 /**
  * Knows one framework or library. It sees calls whose callee has been followed to its package, never syntax:
@@ -24,10 +24,18 @@ export interface Recogniser {
    * A framework that is handed one mounts it like a router, see `LinkContext.handlerNode`.
    */
   readonly handlers?: readonly string[];
+  /** Names of methods that take functions inside objects and arrays: the first parameter of `handler` in `route({ handler })` is then `<callee>(0.handler:0)`. */
+  readonly holders?: readonly string[];
+  /** Parameters that are another argument of the same call (`fastify().register(0:1)` is argument 1), or a property of the object that holds the function. */
+  readonly echoes?: Readonly<Record<string, number | string>>;
+  /** Calls that add a member to the framework's objects (`fastify().decorate`): the member is then what was given. */
+  readonly decorations?: Readonly<Record<string, readonly Decoration[]>>;
+  /** Objects of the framework that the project hangs its own things on by assignment (`server.app`). */
+  readonly stores?: readonly string[];
   /** Gives a package name to a specifier that is not one (generated clients). */
   readonly moduleAlias?: (specifier: string) => string | undefined;
   /** Before anything is asked: functions the framework itself finds and calls (plugins loaded by directory), see `Linker.adopt`. */
-  readonly adopt?: (linker: Linker, files: readonly string[]) => void;
+  readonly adopt?: (linker: Linker, files: readonly string[], packages: readonly PackageFact[]) => void;
   readonly onCall?: (call: ExternalCall, link: LinkContext) => void;
   /** Once per file, for frameworks whose routes are files; what it emits may depend only on where the file is and what it exports. */
   readonly onFile?: (file: string, link: LinkContext) => void;

@@ -9,6 +9,10 @@ export function createVocabulary(recognisers: readonly Recogniser[]): Vocabulary
     transparent: new Set(recognisers.flatMap(({ transparent }) => transparent ?? [])),
     handlers: new Set(recognisers.flatMap(({ handlers }) => handlers ?? [])),
     modules: new Set(recognisers.flatMap(({ modules }) => modules)),
+    holders: new Set(recognisers.flatMap(({ holders }) => holders ?? [])),
+    echoes: new Map(recognisers.flatMap(({ echoes }) => Object.entries(echoes ?? {}))),
+    decorations: new Map(recognisers.flatMap(({ decorations }) => Object.entries(decorations ?? {}))),
+    stores: new Set(recognisers.flatMap(({ stores }) => stores ?? [])),
     moduleAlias: (specifier) => {
       for (const hook of hooks) {
         const found = hook(specifier);

@@ -1,7 +1,7 @@
 import type { FunctionRef } from '../facts.ts';
 import type { Frame, Linker } from './linker.ts';
 import type { Value, ValueId } from './model.ts';
-import type { ExternalOrigin, Origin, Text } from './origin.ts';
+import type { ExternalOrigin, Origin, Site, Text } from './origin.ts';
 
 /** One argument (or property) as a recogniser may look at it. */
 export class Argument {
@@ -52,9 +52,22 @@ export class Argument {
 
   /** A property, when the argument is an object literal (or a constant holding one). */
   prop(name: string): Argument | undefined {
-    for (const origin of this.origins()) {
-      if (origin.is !== 'obj') continue;
-      const found = this.#here(() => this.#propertyValue(origin.file, origin.value, name, 0));
+    return this.#here(() => this.#propertyOf(this.origins(), name, 0));
+  }
+
+  #propertyOf(origins: readonly Origin[], name: string, depth: number): Argument | undefined {
+    for (const origin of origins) {
+      const found = origin.is === 'obj' ? this.#propertyValue(origin.file, origin.value, name, depth)
+        : origin.is === 'ext' && origin.path === 'global:Object.assign()' && origin.site !== undefined ? this.#assignedProperty(origin.site, name, depth) : undefined;
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** `Object.assign({}, defaults, { prefix })`: the last one wins. */
+  #assignedProperty({ file, call }: Site, name: string, depth: number): Argument | undefined {
+    for (const arg of [...this.#linker.callAt({ file, call }).args].reverse()) {
+      const found = depth > 4 ? undefined : this.#propertyOf(this.#linker.eval(file, arg), name, depth + 1);
       if (found !== undefined) return found;
     }
     return undefined;
@@ -65,10 +78,8 @@ export class Argument {
     if (value?.[0] !== 'obj' || depth > 4) return undefined;
     for (const [key, item] of value[1]) if (key === name) return new Argument(this.#linker, file, item);
     for (const spread of value[2]) {
-      for (const origin of this.#linker.eval(file, spread)) {
-        const found = origin.is === 'obj' ? this.#propertyValue(origin.file, origin.value, name, depth + 1) : undefined;
-        if (found !== undefined) return found;
-      }
+      const found = this.#propertyOf(this.#linker.eval(file, spread), name, depth + 1);
+      if (found !== undefined) return found;
     }
     return undefined;
   }
@@ -140,7 +151,7 @@ function describe(linker: Linker, file: string, id: ValueId, depth: number): str
     case 'imp': return value[2] === 'default' || value[2] === '*' ? value[1].split('/').at(-1)?.replace(/\.[cm]?[jt]s$/, '') ?? value[1] : value[2];
     case 'bind': return model.bindings[value[1]]?.name ?? '…';
     case 'glob': return value[1];
-    case 'mem': return model.values[value[1]]?.[0] === 'this' ? `this.${value[2]}` : `${next(value[1])}.${value[2]}`;
+    case 'mem': return ['this', 'self'].includes(model.values[value[1]]?.[0] ?? '') ? `this.${value[2]}` : `${next(value[1])}.${value[2]}`;
     case 'param': return model.functions[value[1]]?.params[value[2]]?.name ?? '…';
     case 'fn': return model.functions[value[1]]?.name || '(inline)';
     case 'cls': return model.classes[value[1]]?.name || '(class)';
@@ -156,7 +167,8 @@ function describe(linker: Linker, file: string, id: ValueId, depth: number): str
     case 'arr': return '[…]';
     case 'awt': return next(value[1]);
     case 'or': return value[1][0] === undefined ? '…' : next(value[1][0]);
-    case 'this': return 'this';
+    case 'this':
+    case 'self': return 'this';
     default: return '…';
   }
 }

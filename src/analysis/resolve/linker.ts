@@ -14,6 +14,14 @@ export interface Vocabulary {
   /** Gives a package name to a specifier that resolves to nothing in the project (a generated Prisma client). */
   readonly moduleAlias: (specifier: string) => string | undefined;
   readonly modules: ReadonlySet<string>;
+  /** Names of methods that take functions inside objects and arrays (`route({ handler })`, `register([{ plugin: { register } }])`). */
+  readonly holders: ReadonlySet<string>;
+  /** Parameters that are another argument of the same call: canonical path of the parameter to argument index, or to a property of the object that holds the function. */
+  readonly echoes: ReadonlyMap<string, number | string>;
+  /** Calls that add a member to a framework's objects, by canonical path. */
+  readonly decorations: ReadonlyMap<string, readonly Decoration[]>;
+  /** Canonical paths of objects whose members are whatever the project assigns (`server.app`). */
+  readonly stores: ReadonlySet<string>;
 }
 
 /**
@@ -29,7 +37,24 @@ export interface Frame {
   readonly inner: Map<string, Frame>;
 }
 
-interface FunctionUse { readonly site: Site; readonly arg: number; readonly callee: readonly Origin[] }
+
+/** `fastify.decorate('db', pool)`: argument `name` names a member of everything with the path `target`, argument `value` is it. */
+export interface Decoration {
+  readonly target: string;
+  readonly name: number;
+  readonly value: number;
+  /** Only when this argument is this word (`server.decorate('request', …)`). */
+  readonly when?: readonly [argument: number, word: string];
+}
+
+interface FunctionUse {
+  readonly site: Site;
+  readonly arg: number;
+  readonly callee: readonly Origin[];
+  /** Property under which an object handed over holds the function, and the outermost such object. */
+  readonly key?: string;
+  readonly holder?: Extract<Origin, { is: 'obj' }>;
+}
 
 const maxOrigins = 12;
 const maxDepth = 60;
@@ -52,7 +77,13 @@ export class Linker {
   #uses = new Map<string, FunctionUse[]>();
   #calls = new Map<string, Site[]>();
   #news = new Map<string, Site[]>();
-  #adopted = new Map<string, ExternalOrigin[]>();
+  #adopted = new Map<string, Origin[]>();
+  /** Calls of decorating methods by the names they mention. */
+  #decorating = new Map<string, Site[]>();
+  #decoratingMethods: ReadonlySet<string>;
+  #assigned = new Map<string, { readonly file: string; readonly on: ValueId; readonly value: ValueId }[]>();
+  /** `<canonical path>.<member>` to the types that module augmentations give it. */
+  #augmented = new Map<string, { readonly file: string; readonly type: TypeId }[]>();
   #implementers = new Map<string, { file: string; cls: number }[]>();
   #indexed = false;
   #frame: Frame | undefined;
@@ -62,6 +93,7 @@ export class Linker {
     this.#models = models;
     this.#resolve = resolve;
     this.#words = words;
+    this.#decoratingMethods = new Set([...words.decorations.keys()].map((path) => path.slice(path.lastIndexOf('.') + 1)));
   }
 
   /** Finds out who calls and who receives each function, so that parameters can be followed. Call once, before asking anything else. */
@@ -70,6 +102,8 @@ export class Linker {
       const model = this.model(file);
       model.calls.forEach((call, index) => { this.#indexCall(file, call, index); });
       model.classes.forEach((cls, index) => { this.#indexClass(file, cls, index); });
+      for (const { on, name, value } of model.assignments ?? []) push(this.#assigned, name, { file, on, value });
+      for (const { module, iface } of model.augmentations ?? []) this.#indexAugmentation(file, module, iface);
     }
     this.#indexed = true;
     this.#forget();
@@ -87,9 +121,13 @@ export class Linker {
       if (origin.is === 'fn') push(this.#calls, `${origin.file}#${origin.fn}`, site);
       else if (origin.is === 'cls' && call.form === 'new') push(this.#news, `${origin.file}#${origin.cls}`, site);
     }
+    const method = this.#calleeName(site);
+    if (method !== undefined) this.#indexDecoration(site, method);
     call.args.forEach((arg, position) => {
       const kind = this.model(file).values[arg]?.[0];
-      if (kind === 'lit' || kind === 'tpl' || kind === 'unk' || kind === 'obj') return;
+      if (kind === 'lit' || kind === 'tpl' || kind === 'unk') return;
+      if (method !== undefined && this.#words.holders.has(method)) for (const origin of this.eval(file, arg)) this.#indexHeld(origin, { site, arg: position, callee }, 0);
+      if (kind === 'obj') return;
       for (const origin of this.eval(file, arg)) {
         if (origin.is === 'fn') push(this.#uses, `${origin.file}#${origin.fn}`, { site, arg: position, callee });
         // `register(import('./plugin'))` hands over the default export.
@@ -98,6 +136,90 @@ export class Linker {
         }
       }
     });
+  }
+
+  #indexAugmentation(file: string, module: string, index: number): void {
+    const iface = this.model(file).interfaces[index];
+    if (iface === undefined) return;
+    const path = this.#canonical(`${this.#canonical(externalName(module, iface.name))}!`);
+    for (const [name, type] of Object.entries(iface.members)) push(this.#augmented, `${path}.${name}`, { file, type });
+  }
+
+  #indexDecoration(site: Site, method: string): void {
+    if (!this.#decoratingMethods.has(method)) return;
+    for (const arg of this.callAt(site).args.slice(0, 2)) {
+      const value = this.model(site.file).values[arg];
+      if (value?.[0] === 'lit' && typeof value[1] === 'string') push(this.#decorating, value[1], site);
+    }
+  }
+
+  /** A member the project itself gave to a framework's object: by decorating it, by assignment, or at least by declaring its type. */
+  #addedMember(origin: ExternalOrigin, name: string): readonly Origin[] {
+    const made: Origin[] = [];
+    for (const site of this.#decorating.get(name) ?? []) made.push(...this.#decoratedAt(site, origin.path, name));
+    if (this.#words.stores.has(origin.path)) {
+      for (const { file, on, value } of this.#assigned.get(name) ?? []) {
+        if (this.eval(file, on).some((holder) => holder.is === 'ext' && holder.path === origin.path)) made.push(...this.eval(file, value));
+      }
+    }
+    if (made.some(isSolid)) return made;
+    return this.#augmented.get(`${origin.path}.${name}`)?.flatMap(({ file, type }) => this.evalType(file, type, `${origin.path}.${name}`)) ?? none;
+  }
+
+  #decoratedAt(site: Site, target: string, name: string): readonly Origin[] {
+    const { callee, args } = this.callAt(site);
+    const word = (index: number): unknown => {
+      const value = this.model(site.file).values[args[index] ?? -1];
+      return value?.[0] === 'lit' ? value[1] : undefined;
+    };
+    for (const origin of this.eval(site.file, callee)) {
+      const rules = origin.is === 'ext' ? this.#words.decorations.get(origin.path) ?? [] : [];
+      for (const rule of rules) {
+        const value = args[rule.value];
+        if (rule.target !== target || word(rule.name) !== name || value === undefined || (rule.when !== undefined && word(rule.when[0]) !== rule.when[1])) continue;
+        return this.eval(site.file, value).flatMap((given) => this.#decorationValue(given));
+      }
+    }
+    return none;
+  }
+
+  /** `{ getter() { return pool; } }` stands for what it returns. */
+  #decorationValue(given: Origin): readonly Origin[] {
+    const getter = given.is === 'obj' ? this.property(given, 'getter') : none;
+    return getter.length === 0 ? [given] : getter.flatMap((origin) => (origin.is === 'fn' ? this.#returned(origin) : none));
+  }
+
+  /** Functions inside objects, arrays and modules that are handed over. */
+  #indexHeld(origin: Origin, use: FunctionUse, depth: number): void {
+    if (depth > 4) return;
+    if (origin.is === 'arr') {
+      const value = this.model(origin.file).values[origin.value];
+      if (value?.[0] === 'arr') for (const item of value[1]) for (const inner of this.eval(origin.file, item)) this.#indexHeld(inner, use, depth + 1);
+      return;
+    }
+    if (origin.is !== 'obj' && origin.is !== 'ns' && origin.is !== 'inst') return;
+    const holder = use.holder ?? (origin.is === 'obj' ? origin : undefined);
+    for (const [key, inner] of this.#held(origin)) {
+      if (inner.is === 'fn') push(this.#uses, `${inner.file}#${inner.fn}`, { ...use, key, ...(holder === undefined ? {} : { holder }) });
+      else this.#indexHeld(inner, { ...use, ...(holder === undefined ? {} : { holder }) }, depth + 1);
+    }
+  }
+
+  *#held(origin: Extract<Origin, { is: 'obj' | 'ns' | 'inst' }>): Generator<readonly [string, Origin]> {
+    const model = this.model(origin.file);
+    if (origin.is === 'inst') {
+      for (const [name, method] of Object.entries(model.classes[origin.cls]?.methods ?? {})) yield [name, { is: 'fn', file: origin.file, fn: method.fn, self: origin }];
+      return;
+    }
+    const value = origin.is === 'obj' ? model.values[origin.value] : undefined;
+    const entries = origin.is === 'ns' ? Object.entries(model.exports) : value?.[0] === 'obj' ? value[1] : [];
+    for (const [key, id] of entries) {
+      const kind = model.values[id]?.[0];
+      if (kind === 'lit' || kind === 'tpl' || kind === 'unk') continue;
+      for (const inner of this.eval(origin.file, id)) yield [key, inner];
+    }
+    if (value?.[0] !== 'obj') return;
+    for (const spread of value[2]) for (const inner of this.eval(origin.file, spread)) if (inner.is === 'obj' && inner.value !== (origin.is === 'obj' ? origin.value : -1)) yield* this.#held(inner);
   }
 
   #indexClass(file: string, cls: ClassModel, index: number): void {
@@ -111,9 +233,19 @@ export class Linker {
   }
 
   /** Says that a framework calls a function by itself (a plugin found by directory) with this value. */
-  adopt(file: string, fn: number, position: number, origin: ExternalOrigin): void {
+  adopt(file: string, fn: number, position: number, origin: Origin): void {
     push(this.#adopted, `${file}#${fn}.${position}`, origin);
     this.#forget();
+  }
+
+  /** Project files below a folder, sorted. */
+  filesUnder(dir: string): readonly string[] {
+    return [...this.#models.keys()].filter((file) => dir === '' || file.startsWith(`${dir}/`)).sort();
+  }
+
+  /** What a parameter of a project function can be. */
+  parameter(file: string, fn: number, position: number): readonly Origin[] {
+    return this.#param(file, this.model(file), fn, position);
   }
 
   model(file: string): FileModel {
@@ -299,6 +431,7 @@ export class Linker {
       }
       case 'new': return this.#newResult({ file, call: value[1] });
       case 'param': return this.#param(file, model, value[1], value[2]);
+      case 'self': return this.#self(file, value[1]);
       case 'unk': return none;
     }
   }
@@ -357,7 +490,8 @@ export class Linker {
     switch (origin.is) {
       case 'ext': {
         if (name === 'default' && !origin.path.endsWith(')') && !origin.path.endsWith('!')) return [origin];
-        return [this.#step(origin, `.${name}`, `${origin.id}.${name}`)];
+        const added = this.#addedMember(origin, name);
+        return added.length > 0 ? added : [this.#step(origin, `.${name}`, `${origin.id}.${name}`)];
       }
       case 'ns': return this.exported(origin.file, name, new Set());
       case 'obj': return this.property(origin, name);
@@ -517,7 +651,12 @@ export class Linker {
     if (origin.is === 'ext') return [this.#step(origin, '[]', `${origin.id}[]`)];
     if (origin.is !== 'arr' && origin.is !== 'obj') return none;
     const value = this.model(origin.file).values[origin.value];
-    if (value?.[0] === 'arr') return value[1].slice(0, limit).flatMap((item) => this.eval(origin.file, item));
+    if (value?.[0] === 'arr') {
+      return value[1].slice(0, limit).flatMap((item) => {
+        const spread = this.model(origin.file).values[item];
+        return spread?.[0] === 'elem' ? this.eval(origin.file, spread[1]).flatMap((inner) => this.#elements(inner, limit)) : this.eval(origin.file, item);
+      });
+    }
     if (value?.[0] === 'obj') return value[1].slice(0, limit).flatMap(([, item]) => this.eval(origin.file, item));
     return none;
   }
@@ -621,6 +760,15 @@ export class Linker {
     return undefined;
   }
 
+  /** `this` of a function that is handed to a package: `fastify().get(1:this)`. */
+  #self(file: string, index: number): readonly Origin[] {
+    return this.usesOf(file, index).slice(0, maxOrigins).flatMap((use) => use.callee.flatMap((callee): readonly Origin[] => {
+      if (callee.is !== 'ext') return none;
+      const suffix = `(${use.arg}${use.key === undefined ? '' : `.${use.key}`}:this)`;
+      return [{ ...this.#step(callee, suffix, `${file}:s${index}@${use.site.file}:${use.site.call}`), site: use.site }];
+    }));
+  }
+
   #argumentsFor(file: string, fn: FunctionModel, index: number, position: number, id: string): readonly Origin[] {
     const found: Origin[] = [...this.#adopted.get(`${file}#${index}.${position}`) ?? []];
     const isConstructor = fn.cls >= 0 && this.model(file).classes[fn.cls]?.ctor === index;
@@ -631,12 +779,22 @@ export class Linker {
     }
     for (const use of this.usesOf(file, index)) {
       for (const callee of use.callee.length > 0 ? use.callee : this.eval(use.site.file, this.callAt(use.site).callee)) {
-        if (callee.is === 'ext') found.push({ ...this.#step(callee, `(${use.arg}:${position})`, `${id}@${use.site.file}:${use.site.call}`), site: use.site });
-        else if (callee.is === 'fn') found.push(...this.#givenToCallback(callee, use.arg, position));
+        if (callee.is === 'ext') found.push(...this.#givenByPackage(callee, use, position, id));
+        else if (callee.is === 'fn' && use.key === undefined) found.push(...this.#givenToCallback(callee, use.arg, position));
         if (found.length >= maxOrigins) return found;
       }
     }
     return found;
+  }
+
+  /** What a package passes to a function it was given, here or in an object (`route({ handler })`: `(0.handler:0)`). */
+  #givenByPackage(callee: ExternalOrigin, use: FunctionUse, position: number, id: string): readonly Origin[] {
+    const suffix = `(${use.arg}${use.key === undefined ? '' : `.${use.key}`}:${position})`;
+    const echo = this.#words.echoes.get(callee.path + suffix);
+    if (typeof echo === 'string') return use.holder === undefined ? none : this.property(use.holder, echo);
+    const arg = echo === undefined ? undefined : this.callAt(use.site).args[echo];
+    if (echo !== undefined) return arg === undefined ? none : this.eval(use.site.file, arg);
+    return [{ ...this.#step(callee, suffix, `${id}@${use.site.file}:${use.site.call}`), site: use.site }];
   }
 
   /** `withTransaction(async (tx) => …)`: what the project function passes to the callback it was given. */

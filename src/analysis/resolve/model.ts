@@ -25,6 +25,8 @@ export type Value =
   | readonly ['new', number]
   | readonly ['this', cls: number]
   | readonly ['super', cls: number]
+  /** `this` of a function outside classes: what a framework binds it to. */
+  | readonly ['self', fn: number]
   | readonly ['param', fn: number, index: number]
   | readonly ['arr', readonly ValueId[]]
   | readonly ['obj', props: readonly (readonly [string, ValueId])[], spreads: readonly ValueId[]]
@@ -145,6 +147,12 @@ export interface EnvReadModel { readonly name: string | null; readonly how: 'pro
 
 export interface ObservationModel { readonly by: number; readonly signal: string; readonly place: Place; readonly fn: number; readonly cls: number; readonly data: JsonValue }
 
+/** `server.app.db = pool`: a member given to a value of somebody else. */
+export interface AssignmentModel { readonly on: ValueId; readonly name: string; readonly value: ValueId }
+
+/** `declare module 'fastify' { interface FastifyInstance { … } }`. */
+export interface AugmentationModel { readonly module: string; readonly iface: number }
+
 export interface FileModel {
   readonly values: Value[];
   readonly types: TypeModel[];
@@ -158,6 +166,8 @@ export interface FileModel {
   readonly exports: Record<string, ValueId>;
   /** `export * from`. */
   readonly stars: string[];
+  assignments?: AssignmentModel[];
+  augmentations?: AugmentationModel[];
   readonly env: EnvReadModel[];
   readonly observations: ObservationModel[];
   /** Top-level directives and shape: `use client`, `use server`, `shebang`, `jsx`, `page` (touches `document` or `window`). */

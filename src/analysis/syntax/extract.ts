@@ -247,6 +247,14 @@ function onAssignment(node: ts.BinaryExpression, builder: ModelBuilder): void {
     return;
   }
   onCommonJsExport(left, node.right, builder);
+  if (ts.isPropertyAccessExpression(left.expression)) onMemberAssignment(left, node.right, builder);
+}
+
+/** `server.app.db = pool`: kept when the value is one that can be a client or a function. */
+function onMemberAssignment(left: ts.PropertyAccessExpression, right: ts.Expression, builder: ModelBuilder): void {
+  const value = skipOuter(right);
+  if (!(ts.isIdentifier(value) || ts.isNewExpression(value) || ts.isCallExpression(value) || ts.isAwaitExpression(value) || ts.isPropertyAccessExpression(value) || isFunctionNode(value))) return;
+  (builder.model.assignments ??= []).push({ on: builder.valueOf(left.expression), name: left.name.text, value: builder.valueOf(value) });
 }
 
 function isEmptyValue(node: ts.Expression): boolean {
@@ -318,9 +326,17 @@ function collectModuleShape(source: ts.SourceFile, builder: ModelBuilder): void 
       model.imports.push({ module: statement.moduleSpecifier.text, typeOnly, line: builder.place(statement)[0] });
     } else if (ts.isImportEqualsDeclaration(statement) && ts.isExternalModuleReference(statement.moduleReference) && ts.isStringLiteralLike(statement.moduleReference.expression)) {
       model.imports.push({ module: statement.moduleReference.expression.text, typeOnly: statement.isTypeOnly, line: builder.place(statement)[0] });
-    } else if (ts.isExportDeclaration(statement)) onExportDeclaration(statement, builder);
+    } else if (ts.isModuleDeclaration(statement) && ts.isStringLiteral(statement.name)) onAugmentation(statement, statement.name.text, builder);
+    else if (ts.isExportDeclaration(statement)) onExportDeclaration(statement, builder);
     else if (ts.isExportAssignment(statement)) model.exports[statement.isExportEquals ? '=' : 'default'] = builder.valueOf(statement.expression);
     else exportDeclared(statement, builder);
+  }
+}
+
+function onAugmentation(node: ts.ModuleDeclaration, module: string, builder: ModelBuilder): void {
+  if (!node.body || !ts.isModuleBlock(node.body)) return;
+  for (const statement of node.body.statements) {
+    if (ts.isInterfaceDeclaration(statement)) (builder.model.augmentations ??= []).push({ module, iface: builder.interfaceIndex(statement) });
   }
 }
 

@@ -80,6 +80,12 @@ export function createModelBuilder(source: ts.SourceFile) {
     return -1;
   }
 
+  /** `this` outside classes: the nearest function that has a `this` of its own. */
+  function selfOf(node: ts.Node): ValueId {
+    for (let fn = enclosingFunction(node); fn !== undefined; fn = enclosingFunction(fn)) if (!ts.isArrowFunction(fn)) return add(['self', functionIndex(fn)]);
+    return add(['unk', 'this']);
+  }
+
   function valueOf(node: ts.Node, depth = 0): ValueId {
     const known = valueOfNode.get(node);
     if (known !== undefined) return known;
@@ -113,7 +119,7 @@ export function createModelBuilder(source: ts.SourceFile) {
       case ts.SyntaxKind.Identifier: return identifierValue(node as ts.Identifier, depth);
       case ts.SyntaxKind.ThisKeyword: {
         const cls = thisClass(node);
-        return cls < 0 ? add(['unk', 'this']) : add(['this', cls]);
+        return cls < 0 ? selfOf(node) : add(['this', cls]);
       }
       case ts.SyntaxKind.SuperKeyword: {
         const cls = thisClass(node);
@@ -162,6 +168,7 @@ export function createModelBuilder(source: ts.SourceFile) {
         if (unary.operator === ts.SyntaxKind.MinusToken && ts.isNumericLiteral(unary.operand)) return add(['lit', -Number(unary.operand.text)]);
         return add(['unk', 'operator']);
       }
+      case ts.SyntaxKind.MetaProperty: return add(['glob', 'import.meta']);
       case ts.SyntaxKind.RegularExpressionLiteral:
         return add(['unk', `regex:${(node as ts.RegularExpressionLiteral).text.slice(0, 200)}`]);
       default:

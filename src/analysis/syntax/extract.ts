@@ -45,57 +45,93 @@ export function createExtractor(options: ExtractOptions): Extract {
     }
   });
 
+  const wanted = new Uint8Array(512);
+  for (const kind of recorded) wanted[kind] = 1;
+  for (const kind of table.keys()) if (table[kind] !== undefined) wanted[kind] = 1;
+
   return (file, text) => {
-    const source = ts.createSourceFile(file, text, { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }, true, scriptKind(file));
+    const source = ts.createSourceFile(file, text, { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }, false, scriptKind(file));
     const builder = createModelBuilder(source);
     const { model } = builder;
     const failed = new Set<number>();
     const contexts = options.observers.map((_, index) => observerContext(index, file, source, builder, options.aliases));
 
-    const visit = (node: ts.Node): void => {
-      const kind = node.kind;
-      const handlers = table[kind];
-      if (handlers !== undefined) {
-        for (const [index, handler] of handlers) {
-          const context = contexts[index];
-          if (context === undefined || failed.has(index)) continue;
-          try {
-            handler(node, context);
-          } catch (error) {
-            failed.add(index);
-            model.failures.push({ by: options.observers[index]?.id ?? '', reason: error instanceof Error ? error.message : String(error) });
-          }
+    const observe = (node: ts.Node): void => {
+      for (const [index, handler] of table[node.kind] ?? []) {
+        const context = contexts[index];
+        if (context === undefined || failed.has(index)) continue;
+        try {
+          handler(node, context);
+        } catch (error) {
+          failed.add(index);
+          model.failures.push({ by: options.observers[index]?.id ?? '', reason: error instanceof Error ? error.message : String(error) });
         }
       }
-      if (kind >= ts.SyntaxKind.FirstTypeNode && kind <= ts.SyntaxKind.LastTypeNode) return;
-      switch (kind) {
-        case ts.SyntaxKind.InterfaceDeclaration:
-        case ts.SyntaxKind.TypeAliasDeclaration:
-          return;
-        case ts.SyntaxKind.CallExpression: onCall(node as ts.CallExpression, builder); break;
-        case ts.SyntaxKind.NewExpression: onNew(node as ts.NewExpression, builder); break;
-        case ts.SyntaxKind.TaggedTemplateExpression: builder.callIndex(node as ts.TaggedTemplateExpression); break;
-        case ts.SyntaxKind.ClassDeclaration:
-        case ts.SyntaxKind.ClassExpression: builder.classIndex(node as ts.ClassDeclaration); break;
-        case ts.SyntaxKind.AwaitExpression:
-        case ts.SyntaxKind.YieldExpression: noteWaiting((node as ts.AwaitExpression).expression, builder); break;
-        case ts.SyntaxKind.ForOfStatement: if ((node as ts.ForOfStatement).awaitModifier) noteWaiting((node as ts.ForOfStatement).expression, builder); break;
-        case ts.SyntaxKind.ReturnStatement: onReturn(node as ts.ReturnStatement, builder); break;
-        case ts.SyntaxKind.BinaryExpression: onAssignment(node as ts.BinaryExpression, builder); break;
-        case ts.SyntaxKind.PropertyAccessExpression: onAccess(node as ts.PropertyAccessExpression, builder, source); break;
-        case ts.SyntaxKind.JsxElement:
-        case ts.SyntaxKind.JsxSelfClosingElement:
-        case ts.SyntaxKind.JsxFragment: if (!model.flags.includes('jsx')) model.flags.push('jsx'); break;
-        default:
-          if (isFunctionNode(node)) builder.functionIndex(node);
-      }
-      ts.forEachChild(node, visit);
     };
 
+    const nodes = listNodes(source, wanted);
     collectModuleShape(source, builder);
-    ts.forEachChild(source, visit);
+    for (const node of nodes) {
+      if (table[node.kind] !== undefined) observe(node);
+      record(node, builder);
+    }
     return model;
   };
+}
+
+const recorded = [
+  ts.SyntaxKind.CallExpression, ts.SyntaxKind.NewExpression, ts.SyntaxKind.TaggedTemplateExpression, ts.SyntaxKind.ClassDeclaration, ts.SyntaxKind.ClassExpression,
+  ts.SyntaxKind.AwaitExpression, ts.SyntaxKind.YieldExpression, ts.SyntaxKind.ForOfStatement, ts.SyntaxKind.ReturnStatement, ts.SyntaxKind.BinaryExpression,
+  ts.SyntaxKind.PropertyAccessExpression, ts.SyntaxKind.JsxElement, ts.SyntaxKind.JsxSelfClosingElement, ts.SyntaxKind.JsxFragment,
+  ts.SyntaxKind.FunctionDeclaration, ts.SyntaxKind.FunctionExpression, ts.SyntaxKind.ArrowFunction, ts.SyntaxKind.MethodDeclaration,
+  ts.SyntaxKind.Constructor, ts.SyntaxKind.GetAccessor, ts.SyntaxKind.SetAccessor,
+];
+
+/** What the model keeps of one node. */
+function record(node: ts.Node, builder: ModelBuilder): void {
+  const { flags } = builder.model;
+  switch (node.kind) {
+    case ts.SyntaxKind.CallExpression: onCall(node as ts.CallExpression, builder); break;
+    case ts.SyntaxKind.NewExpression: onNew(node as ts.NewExpression, builder); break;
+    case ts.SyntaxKind.TaggedTemplateExpression: builder.callIndex(node as ts.TaggedTemplateExpression); break;
+    case ts.SyntaxKind.ClassDeclaration:
+    case ts.SyntaxKind.ClassExpression: builder.classIndex(node as ts.ClassDeclaration); break;
+    case ts.SyntaxKind.AwaitExpression:
+    case ts.SyntaxKind.YieldExpression: noteWaiting((node as ts.AwaitExpression).expression, builder); break;
+    case ts.SyntaxKind.ForOfStatement: if ((node as ts.ForOfStatement).awaitModifier) noteWaiting((node as ts.ForOfStatement).expression, builder); break;
+    case ts.SyntaxKind.ReturnStatement: onReturn(node as ts.ReturnStatement, builder); break;
+    case ts.SyntaxKind.BinaryExpression: onAssignment(node as ts.BinaryExpression, builder); break;
+    case ts.SyntaxKind.PropertyAccessExpression: onAccess(node as ts.PropertyAccessExpression, builder); break;
+    case ts.SyntaxKind.JsxElement:
+    case ts.SyntaxKind.JsxSelfClosingElement:
+    case ts.SyntaxKind.JsxFragment: if (!flags.includes('jsx')) flags.push('jsx'); break;
+    default: if (isFunctionNode(node)) builder.functionIndex(node);
+  }
+}
+
+/**
+ * Sets every parent and lists, in source order, the nodes somebody wants to see: one traversal in place of the parser's own and another for us.
+ * Inside types nothing is listed.
+ */
+function listNodes(source: ts.SourceFile, wanted: Uint8Array): ts.Node[] {
+  const found: ts.Node[] = [];
+  let parent: ts.Node = source;
+  let isType = false;
+  const visit = (node: ts.Node): void => {
+    (node as { parent: ts.Node }).parent = parent;
+    const { kind } = node;
+    if (kind <= ts.SyntaxKind.LastToken && wanted[kind] === 0) return;
+    if (wanted[kind] !== 0 && !isType) found.push(node);
+    const outer = parent;
+    const outerIsType = isType;
+    if ((kind >= ts.SyntaxKind.FirstTypeNode && kind <= ts.SyntaxKind.LastTypeNode) || kind === ts.SyntaxKind.InterfaceDeclaration || kind === ts.SyntaxKind.TypeAliasDeclaration) isType = true;
+    parent = node;
+    ts.forEachChild(node, visit);
+    parent = outer;
+    isType = outerIsType;
+  };
+  ts.forEachChild(source, visit);
+  return found;
 }
 
 function scriptKind(file: string): ts.ScriptKind {
@@ -221,7 +257,7 @@ function onReturn(node: ts.ReturnStatement, builder: ModelBuilder): void {
   if (ts.isIdentifier(inner) && inner.text === 'undefined') return;
   if (ts.isCallExpression(inner) && !isKept(inner, builder) && !isChained(inner)) return;
   if (ts.isAwaitExpression(inner) && ts.isCallExpression(inner.expression) && !isKept(inner.expression, builder)) return;
-  const fn = builder.enclosingFunction(node);
+  const fn = builder.scopes.functionAround(node);
   if (!fn) return;
   const model = builder.model.functions[builder.functionIndex(fn)];
   if (model && model.returns.length < 6) model.returns.push(builder.valueOf(inner));
@@ -276,7 +312,7 @@ function onCommonJsExport(left: ts.PropertyAccessExpression, right: ts.Expressio
 }
 
 /** `process.env.NAME`, `process.env[name]`, `const { A = 'x' } = process.env`, or the whole object passed on. */
-function onAccess(node: ts.PropertyAccessExpression, builder: ModelBuilder, source: ts.SourceFile): void {
+function onAccess(node: ts.PropertyAccessExpression, builder: ModelBuilder): void {
   if (ts.isIdentifier(node.expression) && pageGlobals.has(node.expression.text)) notePage(node.expression, builder);
   if (node.name.text !== 'env' || !ts.isIdentifier(node.expression) || node.expression.text !== 'process') return;
   const declaration = builder.scopes.lookup(node, 'process');
@@ -292,7 +328,7 @@ function onAccess(node: ts.PropertyAccessExpression, builder: ModelBuilder, sour
     env.push({ name: known ? index.text : null, how: known ? 'property' : 'computed', fallback: known ? fallbackOf(parent) : null, place: builder.place(parent), fn });
   } else if (ts.isVariableDeclaration(parent) && ts.isObjectBindingPattern(parent.name)) {
     for (const element of parent.name.elements) {
-      const name = (element.propertyName ?? element.name).getText(source);
+      const name = (element.propertyName ?? element.name).getText();
       const fallback = element.initializer && ts.isStringLiteralLike(element.initializer) ? element.initializer.text : null;
       env.push({ name: element.dotDotDotToken ? null : name, how: element.dotDotDotToken ? 'whole' : 'destructured', fallback, place: builder.place(element), fn });
     }

@@ -14,54 +14,88 @@ export type Declaration =
 
 type Locals = Map<string, Declaration>;
 
+/** A node that declares names, or that says what `this` and "the function around" are. Made on demand, one per node. */
+interface Scope {
+  readonly outer: Scope | undefined;
+  /** The innermost function and class this scope is in or is. */
+  readonly fn: ts.FunctionLikeDeclaration | undefined;
+  readonly cls: ts.ClassLikeDeclaration | undefined;
+  /** The class `this` stands for here. */
+  readonly self: ts.ClassLikeDeclaration | undefined;
+  readonly node: ts.Node;
+  locals: Locals | undefined;
+  isRead: boolean;
+}
+
+export interface Scopes {
+  /** What a name means where `from` stands. */
+  lookup(from: ts.Node, name: string): Declaration | undefined;
+  /** The innermost function around a node (not the node itself). */
+  functionAround(node: ts.Node): ts.FunctionLikeDeclaration | undefined;
+  classAround(node: ts.Node): ts.ClassLikeDeclaration | undefined;
+  /** The class of `this`: that of the nearest function that is not an arrow, if it is a member of one. */
+  classOfThis(node: ts.Node): ts.ClassLikeDeclaration | undefined;
+}
+
 /** Name look-up in one file, built lazily per block: only names that somebody asks for cost anything. Parents must be set. */
-export function createScopes(): { lookup(identifier: ts.Node, name: string): Declaration | undefined } {
-  const cache = new Map<ts.Node, Locals | undefined>();
+export function createScopes(): Scopes {
+  const scopes = new Map<ts.Node, Scope>();
 
-  function localsOf(node: ts.Node): Locals | undefined {
-    if (cache.has(node)) return cache.get(node);
-    const locals: Locals = new Map();
-    collect(node, locals);
-    const result = locals.size > 0 ? locals : undefined;
-    cache.set(node, result);
-    return result;
+  function around(from: ts.Node): Scope | undefined {
+    let node = parentOf(from);
+    while (node !== undefined && containers[node.kind] === 0) node = parentOf(node);
+    return node === undefined ? undefined : scopes.get(node) ?? makeScope(node);
   }
 
-  function lookup(from: ts.Node, name: string): Declaration | undefined {
-    for (let node: ts.Node | undefined = from.parent; node !== undefined; node = parentOf(node)) {
-      if (!isContainer(node.kind)) continue;
-      const found = localsOf(node)?.get(name);
-      if (found !== undefined) return found;
-    }
-    return undefined;
+  function makeScope(node: ts.Node): Scope {
+    const outer = around(node);
+    const isClass = ts.isClassLike(node);
+    const made: Scope = {
+      outer, node, locals: undefined, isRead: false,
+      fn: containers[node.kind] === functionScope ? node as ts.FunctionLikeDeclaration : outer?.fn,
+      cls: isClass ? node : outer?.cls,
+      self: isClass ? node : hasOwnThis(node) ? undefined : outer?.self,
+    };
+    scopes.set(node, made);
+    return made;
   }
 
-  return { lookup };
+  return {
+    lookup(from, name) {
+      for (let scope = around(from); scope !== undefined; scope = scope.outer) {
+        if (!scope.isRead) {
+          const locals: Locals = new Map();
+          collect(scope.node, locals);
+          scope.isRead = true;
+          if (locals.size > 0) scope.locals = locals;
+        }
+        const found = scope.locals?.get(name);
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    },
+    functionAround: (node) => around(node)?.fn,
+    classAround: (node) => around(node)?.cls,
+    classOfThis: (node) => around(node)?.self,
+  };
 }
 
-function isContainer(kind: ts.SyntaxKind): boolean {
-  switch (kind) {
-    case ts.SyntaxKind.SourceFile:
-    case ts.SyntaxKind.Block:
-    case ts.SyntaxKind.ModuleBlock:
-    case ts.SyntaxKind.CaseBlock:
-    case ts.SyntaxKind.CatchClause:
-    case ts.SyntaxKind.ForStatement:
-    case ts.SyntaxKind.ForOfStatement:
-    case ts.SyntaxKind.ForInStatement:
-    case ts.SyntaxKind.FunctionDeclaration:
-    case ts.SyntaxKind.FunctionExpression:
-    case ts.SyntaxKind.ArrowFunction:
-    case ts.SyntaxKind.MethodDeclaration:
-    case ts.SyntaxKind.Constructor:
-    case ts.SyntaxKind.GetAccessor:
-    case ts.SyntaxKind.SetAccessor:
-    case ts.SyntaxKind.ClassExpression:
-      return true;
-    default:
-      return false;
-  }
+function hasOwnThis(node: ts.Node): boolean {
+  return ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || (ts.isMethodDeclaration(node) && ts.isObjectLiteralExpression(node.parent));
 }
+
+const blockScope = 1;
+const functionScope = 2;
+/** By syntax kind: 0 for nodes that are no scope. */
+const containers = new Uint8Array(512);
+for (const kind of [
+  ts.SyntaxKind.SourceFile, ts.SyntaxKind.Block, ts.SyntaxKind.ModuleBlock, ts.SyntaxKind.CaseBlock, ts.SyntaxKind.CatchClause,
+  ts.SyntaxKind.ForStatement, ts.SyntaxKind.ForOfStatement, ts.SyntaxKind.ForInStatement, ts.SyntaxKind.ClassExpression, ts.SyntaxKind.ClassDeclaration,
+]) containers[kind] = blockScope;
+for (const kind of [
+  ts.SyntaxKind.FunctionDeclaration, ts.SyntaxKind.FunctionExpression, ts.SyntaxKind.ArrowFunction, ts.SyntaxKind.MethodDeclaration,
+  ts.SyntaxKind.Constructor, ts.SyntaxKind.GetAccessor, ts.SyntaxKind.SetAccessor,
+]) containers[kind] = functionScope;
 
 function collect(node: ts.Node, locals: Locals): void {
   if (ts.isSourceFile(node) || ts.isBlock(node) || ts.isModuleBlock(node)) {

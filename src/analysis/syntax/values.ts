@@ -1,6 +1,6 @@
 import type { BindingModel, CallModel, ClassModel, FieldModel, FileModel, FunctionModel, MethodModel, ParamModel, Place, TypeId, TypeModel, Value, ValueId } from '../resolve/model.ts';
 import { createScopes, type Declaration } from './scope.ts';
-import { parentOf, ts } from './ts.ts';
+import { ts } from './ts.ts';
 
 const maxItems = 80;
 const maxDepth = 12;
@@ -50,34 +50,19 @@ export function createModelBuilder(source: ts.SourceFile) {
     return [start.line + 1, start.character + 1, end.line + 1, end.character + 1];
   }
 
-  function enclosingFunction(node: ts.Node): ts.FunctionLikeDeclaration | undefined {
-    for (let n: ts.Node | undefined = node.parent; n !== undefined; n = parentOf(n)) if (isFunctionNode(n)) return n;
-    return undefined;
-  }
-
-  function enclosingClass(node: ts.Node): ts.ClassLikeDeclaration | undefined {
-    for (let n: ts.Node | undefined = node.parent; n !== undefined; n = parentOf(n)) if (ts.isClassLike(n)) return n;
-    return undefined;
-  }
-
   function functionIndexAt(node: ts.Node): number {
-    const fn = enclosingFunction(node);
+    const fn = scopes.functionAround(node);
     return fn ? functionIndex(fn) : -1;
   }
 
   function classIndexAt(node: ts.Node): number {
-    const cls = enclosingClass(node);
+    const cls = scopes.classAround(node);
     return cls ? classIndex(cls) : -1;
   }
 
-  /** What `this` means here: the class of the nearest non-arrow function, if any. */
   function thisClass(node: ts.Node): number {
-    for (let n: ts.Node | undefined = node.parent; n !== undefined; n = parentOf(n)) {
-      if (ts.isClassLike(n)) return classIndex(n);
-      if (ts.isFunctionDeclaration(n) || ts.isFunctionExpression(n)) return -1;
-      if (ts.isMethodDeclaration(n) && ts.isObjectLiteralExpression(n.parent)) return -1;
-    }
-    return -1;
+    const cls = scopes.classOfThis(node);
+    return cls ? classIndex(cls) : -1;
   }
 
   /** `this` outside classes: the nearest function that has a `this` of its own. */
@@ -517,7 +502,7 @@ export function createModelBuilder(source: ts.SourceFile) {
 
   return {
     model, scopes, add, place, valueOf, typeOf, callIndex, functionIndex, functionIndexAt, classIndex, classIndexAt, thisClass, interfaceIndex, bindingIndex,
-    requiredModule, enclosingFunction, addType, declaredValue, callOfNode,
+    requiredModule, addType, declaredValue, callOfNode,
   };
 }
 

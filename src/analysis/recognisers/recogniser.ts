@@ -32,6 +32,10 @@ export interface Recogniser {
   readonly decorations?: Readonly<Record<string, readonly Decoration[]>>;
   /** Objects of the framework that the project hangs its own things on by assignment (`server.app`). */
   readonly stores?: readonly string[];
+  /** Calls that hand back an instance of the class they are given first: `container.get(OrdersService)`. */
+  readonly locators?: readonly string[];
+  /** Calls that read a setting by the name they are given first, with the position of the default: `{ 'x.Config!.get()': 1 }`. */
+  readonly settings?: Readonly<Record<string, number>>;
   /** Gives a package name to a specifier that is not one (generated clients). */
   readonly moduleAlias?: (specifier: string) => string | undefined;
   /** Before anything is asked: functions the framework itself finds and calls (plugins loaded by directory), see `Linker.adopt`. */

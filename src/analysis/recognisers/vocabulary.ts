@@ -8,6 +8,8 @@ export function createVocabulary(recognisers: readonly Recogniser[]): Vocabulary
     aliases: new Map(recognisers.flatMap(({ aliases }) => Object.entries(aliases ?? {}))),
     transparent: new Set(recognisers.flatMap(({ transparent }) => transparent ?? [])),
     handlers: new Set(recognisers.flatMap(({ handlers }) => handlers ?? [])),
+    locators: new Set(recognisers.flatMap(({ locators }) => locators ?? [])),
+    settings: new Map(recognisers.flatMap(({ settings }) => Object.entries(settings ?? {}))),
     modules: new Set(recognisers.flatMap(({ modules }) => modules)),
     holders: new Set(recognisers.flatMap(({ holders }) => holders ?? [])),
     echoes: new Map(recognisers.flatMap(({ echoes }) => Object.entries(echoes ?? {}))),

@@ -89,7 +89,7 @@ export class Argument {
     for (const origin of this.origins()) {
       if (origin.is !== 'obj') continue;
       const value = this.#linker.model(origin.file).values[origin.value];
-      if (value?.[0] === 'obj') return { items: value[1].map(([key, id]) => [key, this.#beside(origin.file, id)] as const), open: value[2].length > 0 };
+      if (value?.[0] === 'obj') return { items: value[1].map(([key, id]) => [key, this.beside(origin.file, id)] as const), open: value[2].length > 0 };
     }
     return undefined;
   }
@@ -109,14 +109,35 @@ export class Argument {
     });
   }
 
-  #beside(file: string, value: ValueId): Argument {
+  /** Another value, read on the same behalf. */
+  beside(file: string, value: ValueId): Argument {
     return this.#here(() => new Argument(this.#linker, file, value));
+  }
+
+  /** The callee, when this is a call. */
+  callee(): Argument | undefined {
+    const value = this.model;
+    return value[0] === 'call' ? this.beside(this.file, this.#linker.callAt({ file: this.file, call: value[1] }).callee) : undefined;
+  }
+
+  /** What the member was taken from: `OrdersModule` of `OrdersModule.forRoot`. */
+  holder(): Argument | undefined {
+    const value = this.model;
+    return value[0] === 'mem' ? this.beside(this.file, value[1]) : undefined;
+  }
+
+  /** What a project function returns, read on behalf of this call. */
+  returned(callee: Extract<Origin, { is: 'fn' }>): readonly Argument[] {
+    const value = this.model;
+    const returns = this.#linker.model(callee.file).functions[callee.fn]?.returns ?? [];
+    return this.#here(() => this.#linker.within(value[0] === 'call' ? this.#linker.frameOf([{ file: this.file, call: value[1] }]) : this.#linker.frame,
+      () => returns.map((returned) => new Argument(this.#linker, callee.file, returned))));
   }
 
   /** Arguments of the call this is, as written here; empty when it is none. */
   callArguments(): readonly Argument[] {
     const value = this.model;
-    return value[0] === 'call' || value[0] === 'new' ? this.#linker.callAt({ file: this.file, call: value[1] }).args.map((arg) => this.#beside(this.file, arg)) : [];
+    return value[0] === 'call' || value[0] === 'new' ? this.#linker.callAt({ file: this.file, call: value[1] }).args.map((arg) => this.beside(this.file, arg)) : [];
   }
 
   /** The project function this is, if it is one (named, inline, method or bound method). */

@@ -11,6 +11,10 @@ export interface Vocabulary {
   readonly transparent: ReadonlySet<string>;
   /** Request handlers of one library with routes of their own, that another framework mounts. */
   readonly handlers: ReadonlySet<string>;
+  /** Calls that hand back an instance of the class they are given first (`app.get(ConfigService)`), or of their type argument. */
+  readonly locators: ReadonlySet<string>;
+  /** Calls that read a setting by the name given first; the value is the position of the default. */
+  readonly settings: ReadonlyMap<string, number>;
   /** Gives a package name to a specifier that resolves to nothing in the project (a generated Prisma client). */
   readonly moduleAlias: (specifier: string) => string | undefined;
   readonly modules: ReadonlySet<string>;
@@ -61,6 +65,8 @@ const maxDepth = 60;
 const maxFrames = 6;
 const maxCalls = 4;
 const none: readonly Origin[] = [];
+/** Methods that hand back the items they were called on (`[…, isOn && item].filter(Boolean)`). */
+const sameList = new Set(['filter', 'sort', 'reverse', 'flat', 'toSorted', 'toReversed']);
 const unwrappingTypes = new Set(['Promise', 'Awaited', 'Readonly', 'Required', 'Partial', 'NonNullable', 'Omit', 'Pick', 'Ref']);
 
 /** Follows symbolic values across the files of one project. Answers are memoised; a cycle answers "nothing". */
@@ -84,6 +90,7 @@ export class Linker {
   #assigned = new Map<string, { readonly file: string; readonly on: ValueId; readonly value: ValueId }[]>();
   /** `<canonical path>.<member>` to the types that module augmentations give it. */
   #augmented = new Map<string, { readonly file: string; readonly type: TypeId }[]>();
+  #settings: { readonly prefix: string; readonly file: string; readonly fn: number }[] = [];
   #implementers = new Map<string, { file: string; cls: number }[]>();
   #indexed = false;
   #frame: Frame | undefined;
@@ -246,6 +253,12 @@ export class Linker {
   /** What a parameter of a project function can be. */
   parameter(file: string, fn: number, position: number): readonly Origin[] {
     return this.#param(file, this.model(file), fn, position);
+  }
+
+  /** Says that the settings whose names begin with `prefix` are properties of what a function returns (`registerAs('app', () => ({ … }))`). */
+  provideSettings(prefix: string, file: string, fn: number): void {
+    this.#settings.push({ prefix, file, fn });
+    this.#forget();
   }
 
   model(file: string): FileModel {
@@ -498,6 +511,7 @@ export class Linker {
       case 'inst': return this.#instanceMember(origin.file, origin.cls, name, 0, origin);
       case 'cls': return this.#classMember(origin, name);
       case 'iface': return this.#interfaceMember(origin, name);
+      case 'arr': return sameList.has(name) ? [origin] : none;
       case 'fn': return name === 'bind' || name === 'call' || name === 'apply' ? [origin] : none;
       default: return none;
     }
@@ -676,15 +690,50 @@ export class Linker {
         const passed = this.#passedThrough(callee, site);
         return passed.length > 0 ? passed : this.#returned(callee).map((made) => this.#madeBy(made, callee, site));
       }
+      if (callee.is === 'arr') return this.#keepsItems(site) ? [callee] : none;
       if (callee.is !== 'ext') return none;
       const path = `${callee.path}()`;
       if (this.#words.transparent.has(path) || path === 'global:Object.freeze()') {
         const first = call.args[0];
         return first === undefined ? none : this.eval(site.file, first);
       }
-      const made = this.#step(callee, '()', `${site.file}:${site.call}`);
-      return [{ ...made, site, ...(call.typeArgs ? { typeArgs: { file: site.file, types: call.typeArgs } } : {}) }];
+      const stepped = this.#step(callee, '()', `${site.file}:${site.call}`);
+      const made = { ...stepped, site, ...(call.typeArgs ? { typeArgs: { file: site.file, types: call.typeArgs } } : {}) };
+      const fallback = this.#words.settings.get(path);
+      if (fallback !== undefined) return [...this.#setting(site, fallback), made];
+      const located = this.#words.locators.has(path) ? this.#located(site) : none;
+      return located.length > 0 ? located : [made];
     });
+  }
+
+  #keepsItems(site: Site): boolean {
+    const { args } = this.callAt(site);
+    return this.#calleeName(site) !== 'filter' || (args[0] !== undefined && this.eval(site.file, args[0]).some((origin) => origin.is === 'ext' && origin.path === 'global:Boolean'));
+  }
+
+  /** What the configuration of the project says about the setting that is read here, and the default given here. */
+  #setting(site: Site, fallback: number): readonly Origin[] {
+    const { args } = this.callAt(site);
+    const name = args[0] === undefined ? undefined : this.text(site.file, args[0]);
+    for (const { prefix, file, fn } of name?.resolved === true ? this.#settings : []) {
+      if (prefix !== '' && name?.text.startsWith(`${prefix}.`) !== true) continue;
+      const keys = name?.text.slice(prefix === '' ? 0 : prefix.length + 1).split('.') ?? [];
+      const found = keys.reduce<readonly Origin[]>((holders, key) => holders.flatMap((holder) => this.member(holder, key)), this.#returned({ is: 'fn', file, fn }));
+      if (found.length > 0) return found;
+    }
+    const given = args[fallback];
+    return given === undefined ? none : this.eval(site.file, given).filter(({ is }) => is === 'lit' || is === 'text');
+  }
+
+  #located(site: Site): readonly Origin[] {
+    const { args, typeArgs } = this.callAt(site);
+    const identity = `${site.file}:${site.call}`;
+    const given = args[0] === undefined ? none : this.eval(site.file, args[0]);
+    const made = given.flatMap((origin): readonly Origin[] => {
+      if (origin.is === 'cls') return [{ is: 'inst', file: origin.file, cls: origin.cls }];
+      return origin.is === 'ext' && !/[)!]$/.test(origin.path) ? [{ ...this.#step(origin, '!', identity), site }] : none;
+    });
+    return made.length > 0 || typeArgs?.[0] === undefined ? made : this.evalType(site.file, typeArgs[0], identity);
   }
 
   /** Text and classes that a function makes from its parameters remember the call. */
@@ -737,7 +786,7 @@ export class Linker {
     const given = this.#givenHere(file, index, position);
     if (given !== undefined && given.length > 0) return given;
     const followed = given !== undefined ? none : this.#indexed ? this.#argumentsFor(file, fn, index, position, id) : none;
-    if (followed.some((origin) => origin.is === 'ext' || origin.is === 'inst' || origin.is === 'fn')) return followed;
+    if (followed.some((origin) => origin.is === 'ext' || origin.is === 'inst' || origin.is === 'cls' || origin.is === 'fn')) return followed;
     const typed = param.type === undefined ? none : this.evalType(file, param.type, id);
     if (typed.some(isSolid)) return typed;
     const context = fn.contextType === undefined || typed.length > 0 ? none
@@ -778,6 +827,11 @@ export class Linker {
       if (found.length >= maxOrigins) return found;
     }
     for (const use of this.usesOf(file, index)) {
+      const settled = position === 0 && use.arg === 0 ? this.#settled(use.site) : undefined;
+      if (settled !== undefined) {
+        found.push(...this.eval(use.site.file, settled));
+        continue;
+      }
       for (const callee of use.callee.length > 0 ? use.callee : this.eval(use.site.file, this.callAt(use.site).callee)) {
         if (callee.is === 'ext') found.push(...this.#givenByPackage(callee, use, position, id));
         else if (callee.is === 'fn' && use.key === undefined) found.push(...this.#givenToCallback(callee, use.arg, position));
@@ -795,6 +849,12 @@ export class Linker {
     const arg = echo === undefined ? undefined : this.callAt(use.site).args[echo];
     if (echo !== undefined) return arg === undefined ? none : this.eval(use.site.file, arg);
     return [{ ...this.#step(callee, suffix, `${id}@${use.site.file}:${use.site.call}`), site: use.site }];
+  }
+
+  /** The value before `.then(…)`, as `await` would give it. */
+  #settled(site: Site): ValueId | undefined {
+    const callee = this.model(site.file).values[this.callAt(site).callee];
+    return callee?.[0] === 'mem' && callee[2] === 'then' ? callee[1] : undefined;
   }
 
   /** `withTransaction(async (tx) => …)`: what the project function passes to the callback it was given. */
@@ -868,6 +928,12 @@ export class Linker {
     return module;
   }
 
+  #settingName(site: Site): string {
+    const first = this.callAt(site).args[0];
+    const name = first === undefined ? undefined : this.text(site.file, first);
+    return name?.resolved === true ? ` (${name.text})` : '';
+  }
+
   /** `name.toLowerCase()`, `['api', 'v1'].join('/')` of text or of a list. */
   #isTextMethod(site: Site): boolean {
     const callee = this.model(site.file).values[this.callAt(site).callee];
@@ -907,6 +973,8 @@ export class Linker {
     }
     const env = origins.find((origin): origin is ExternalOrigin => origin.is === 'ext' && origin.path.startsWith('global:process.env'));
     if (env) return hole(`it comes from the environment (${env.path.slice('global:process.'.length)}) and has no default`);
+    const setting = origins.find((origin): origin is ExternalOrigin => origin.is === 'ext' && this.#words.settings.has(origin.path));
+    if (setting?.site) return hole(`it comes from the configuration${this.#settingName(setting.site)} and has no default`);
     if (value[0] === 'unk' && value[1].startsWith('regex:')) return { ...hole('it is a regular expression'), text: value[1].slice('regex:'.length) };
     return hole('it is computed at run time');
   }

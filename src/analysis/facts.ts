@@ -12,7 +12,7 @@ export interface Span {
   readonly endColumn: number;
 }
 
-export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS' | 'TRACE' | 'CONNECT';
+export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS' | 'TRACE' | 'CONNECT' | 'SEARCH' | 'PROPFIND' | 'PROPPATCH' | 'MKCOL' | 'COPY' | 'MOVE' | 'LOCK' | 'UNLOCK';
 export type RouteMethod = HttpMethod | 'ALL' | 'QUERY' | 'MUTATION' | 'SUBSCRIPTION';
 
 /** One function of the project, named by where it is. `id` is `<file>#<index>`; `name` is what a person would call it (`createOrder`, `OrdersService.create`). */

@@ -14,7 +14,7 @@ export const scanDocumentSchema = v.strictObject({
     failed: v.array(v.strictObject({ file: v.string(), reason: v.string() })),
   }),
   routes: v.array(v.strictObject({
-    method: v.picklist(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT', 'ALL', 'QUERY', 'MUTATION', 'SUBSCRIPTION']),
+    method: v.picklist(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT', 'SEARCH', 'PROPFIND', 'PROPPATCH', 'MKCOL', 'COPY', 'MOVE', 'LOCK', 'UNLOCK', 'ALL', 'QUERY', 'MUTATION', 'SUBSCRIPTION']),
     path: v.string(),
     framework: v.string(),
     file: v.string(),

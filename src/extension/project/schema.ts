@@ -19,7 +19,7 @@ const concept = v.object({
 
 const route = v.object({
   kind: v.literal('route'), at: span, fn: v.exactOptional(v.string()), framework: v.string(),
-  method: v.picklist(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT', 'ALL', 'QUERY', 'MUTATION', 'SUBSCRIPTION']),
+  method: v.picklist(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT', 'SEARCH', 'PROPFIND', 'PROPPATCH', 'MKCOL', 'COPY', 'MOVE', 'LOCK', 'UNLOCK', 'ALL', 'QUERY', 'MUTATION', 'SUBSCRIPTION']),
   path: v.string(), resolved: v.boolean(), unresolvedBecause: v.exactOptional(v.string()),
   handler: v.exactOptional(functionRef), handlerText: v.exactOptional(v.string()),
   middleware: v.array(v.string()), middlewareFunctions: v.array(functionRef), declaresBodySchema: v.boolean(),

@@ -1,76 +1,120 @@
 import { pathOf, type PathText } from '../../graph/paths.ts';
-import type { Argument, ExternalCall, LinkContext } from '../recogniser.ts';
-import { modulePrefixes } from './modules.ts';
+import type { Argument, ExternalCall, ExternalOrigin, LinkContext } from '../recogniser.ts';
+import { enhancer, globalSetters, type Enhancer } from './enhancers.ts';
+import { patternsOf, type Pattern } from './patterns.ts';
+import { moduleReferences, type References } from './references.ts';
+import { versioning, type Versioning } from './versions.ts';
 
 export const nestApp = '@nestjs/core.NestFactory.create()';
 
-/** What bootstrap code says about one application. */
+/** What one call of bootstrap code says about an application: where it is made, and what is set on it later, maybe elsewhere. */
+type Setting =
+  | { readonly is: 'made'; readonly root: References }
+  | { readonly is: 'listens' }
+  | { readonly is: 'prefix'; readonly prefix: PathText; readonly excluded: readonly Pattern[] }
+  | { readonly is: 'versioning'; readonly versioning: Versioning | undefined }
+  | { readonly is: 'enhancer'; readonly enhancer: Enhancer; readonly path?: string };
+
+interface SettingAt { readonly file: string; readonly pos: number; readonly app: string; readonly setting: Setting }
+
 export interface Application {
+  readonly id: string;
   readonly file: string;
-  prefix?: PathText;
-  excluded: readonly string[];
-  versionPrefix?: string;
-  defaultVersions: readonly string[];
-}
-
-export function applications(link: LinkContext): Application[] {
-  return link.scratch('nest.applications', () => []);
-}
-
-function applicationAt(file: string, link: LinkContext): Application {
-  const known = applications(link).find((app) => app.file === file);
-  if (known !== undefined) return known;
-  const made: Application = { file, excluded: [], defaultVersions: [] };
-  applications(link).push(made);
-  return made;
+  readonly root: References;
+  readonly listens: boolean;
+  readonly prefix?: PathText;
+  readonly excluded: readonly Pattern[];
+  readonly versioning?: Versioning;
+  readonly enhancers: readonly { readonly enhancer: Enhancer; readonly path?: string }[];
 }
 
 export function onBootstrap(call: ExternalCall, link: LinkContext): void {
   if (call.path === '@nestjs/core.NestFactory.create') {
-    applicationAt(call.file, link);
+    say(call, `${call.file}:${call.index}`, { is: 'made', root: moduleReferences(call.args[0], link) }, link);
     link.emit({ kind: 'server', ...call.base, framework: 'nestjs', what: 'app' });
-  } else if (call.path === '@nestjs/core.RouterModule.register' || call.path === 'nest-router.RouterModule.forRoutes') modulePrefixes(call.args[0], link);
-  else if (call.receiver === nestApp) onApplication(call, link);
+  } else if (call.receiver === nestApp && call.on !== undefined) onApplication(call, applicationOf(call.on), link);
 }
 
-function onApplication(call: ExternalCall, link: LinkContext): void {
-  const first = call.args[0];
+function onApplication(call: ExternalCall, app: string, link: LinkContext): void {
+  const [first] = call.args;
   const emit = (what: 'listen' | 'close' | 'shutdownHooks' | 'globalPipe' | 'globalFilter' | 'globalPrefix', detail?: string): void => {
     link.emit({ kind: 'server', ...call.base, framework: 'nestjs', what, ...(detail === undefined ? {} : { detail }) });
   };
+  const kind = globalSetters[call.method];
+  if (kind !== undefined) for (const setting of globals(call, kind, link)) say(call, app, setting, link);
   switch (call.method) {
-    case 'listen': emit('listen'); return;
+    case 'listen':
+    case 'listenAsync':
+      say(call, app, { is: 'listens' }, link);
+      emit('listen');
+      return;
     case 'close': emit('close'); return;
     case 'enableShutdownHooks': emit('shutdownHooks'); return;
     case 'useGlobalPipes': for (const pipe of call.args) emit('globalPipe', pipeDetail(pipe)); return;
     case 'useGlobalFilters': for (const filter of call.args) emit('globalFilter', filter.describe()); return;
     case 'setGlobalPrefix': {
-      const app = applicationAt(call.file, link);
-      if (first !== undefined) app.prefix = pathOf(first.text());
-      app.excluded = (call.args[1]?.prop('exclude')?.items() ?? []).flatMap((item) => item.string() ?? item.prop('path')?.string() ?? []);
-      emit('globalPrefix', app.prefix?.path);
+      if (first === undefined) return;
+      const prefix = pathOf(first.text());
+      say(call, app, { is: 'prefix', prefix, excluded: call.args[1]?.prop('exclude')?.items()?.flatMap(patternsOf) ?? [] }, link);
+      emit('globalPrefix', prefix.path);
       return;
     }
-    case 'enableVersioning': {
-      const type = first?.prop('type')?.external()[0]?.path;
-      if (type !== undefined && !type.endsWith('.URI')) return;
-      const app = applicationAt(call.file, link);
-      const prefix = first?.prop('prefix');
-      app.versionPrefix = prefix?.literal() === false ? '' : prefix?.string() ?? 'v';
-      app.defaultVersions = versionsOf(first?.prop('defaultVersion'));
-      return;
-    }
+    case 'enableVersioning': say(call, app, { is: 'versioning', versioning: versioning(first) }, link); return;
     default:
   }
 }
 
-export function versionsOf(argument: Argument | undefined): readonly string[] {
-  if (argument === undefined) return [];
-  return (argument.items() ?? [argument]).flatMap((item) => {
-    if (item.external().some(({ path }) => path.endsWith('VERSION_NEUTRAL'))) return [''];
-    const text = item.string();
-    return text === undefined ? [] : [text];
+function globals(call: ExternalCall, kind: Enhancer['kind'], link: LinkContext): Setting[] {
+  const path = kind === 'middleware' ? call.args[0]?.string() : undefined;
+  const given = path === undefined ? call.args : call.args.slice(1);
+  return given.map((argument) => ({ is: 'enhancer', enhancer: enhancer(kind, argument, link), ...(path === undefined ? {} : { path }) }));
+}
+
+/** The value under a chain of setters, which hand back the application. */
+function applicationOf(on: ExternalOrigin): string {
+  let { id } = on;
+  for (let step: ExternalOrigin | undefined = on; step !== undefined; step = step.from) if (step.path === nestApp) ({ id } = step);
+  return id;
+}
+
+function said(link: LinkContext): SettingAt[] {
+  return link.scratch('nest.settings', () => []);
+}
+
+function say(call: ExternalCall, app: string, setting: Setting, link: LinkContext): void {
+  said(link).push({ file: call.file, pos: call.pos, app, setting });
+}
+
+/** What is said of an application whose making is not in sight is said of the one nearest in the tree of files. One that is only made for a tool beside one that listens is left out. */
+export function applications(link: LinkContext): readonly Application[] {
+  const all = said(link);
+  const made = all.flatMap(({ file, app, setting }) => (setting.is === 'made' ? [{ id: app, file, root: setting.root }] : []));
+  const apps = made.map((app): Application => {
+    const own = all.filter((item) => item.app === app.id || (!made.some(({ id }) => id === item.app) && nearest(made, item.file) === app)).map(({ setting }) => setting);
+    const prefix = own.filter((setting) => setting.is === 'prefix').at(-1);
+    const versions = own.filter((setting) => setting.is === 'versioning').at(-1)?.versioning;
+    return {
+      ...app,
+      listens: own.some(({ is }) => is === 'listens'),
+      excluded: prefix?.excluded ?? [],
+      ...(prefix === undefined ? {} : { prefix: prefix.prefix }),
+      ...(versions === undefined ? {} : { versioning: versions }),
+      enhancers: own.filter((setting) => setting.is === 'enhancer'),
+    };
   });
+  const rootOf = (app: Application): string => JSON.stringify(app.root.found);
+  return apps.filter((app) => app.listens || !apps.some((other) => other.listens && rootOf(other) === rootOf(app)));
+}
+
+/** The one whose file shares most folders with `file`. */
+export function nearest<T extends { readonly file: string }>(all: readonly T[], file: string): T | undefined {
+  const parts = file.split('/');
+  const shared = (other: string): number => {
+    const folders = other.split('/');
+    const differs = folders.findIndex((folder, index) => folder !== parts[index]);
+    return differs < 0 ? folders.length : differs;
+  };
+  return [...all].sort((a, b) => shared(b.file) - shared(a.file))[0];
 }
 
 /** `ValidationPipe`, with `whitelist` when unknown properties are stripped. */

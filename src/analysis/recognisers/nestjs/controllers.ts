@@ -1,108 +1,117 @@
-import type { RouteMethod, Span } from '../../facts.ts';
-import { emptyPath, joinPathTexts, normalisePath, pathOf, type PathText } from '../../graph/paths.ts';
-import { decorators } from '../../graph/decorators.ts';
+import type { FunctionRef, RouteMethod, Span } from '../../facts.ts';
+import { decoratorsOf, lineageOf, methodsOf, type Ancestor, type InheritedMethod } from '../../graph/inheritance.ts';
 import { span } from '../../graph/link-project.ts';
+import { emptyPath, pathOf, type PathText } from '../../graph/paths.ts';
 import type { Argument, Decorator, LinkContext, ProjectClass } from '../recogniser.ts';
-import { applications, versionsOf, type Application } from './application.ts';
 import { validatesBody } from './dto.ts';
-import { modulePrefixOf } from './modules.ts';
+import { enhancersOf, type Enhancer } from './enhancers.ts';
+import { keyOf } from './references.ts';
+import { versionsOf, type Version } from './versions.ts';
 
 const verbs: Readonly<Record<string, RouteMethod>> = {
-  Get: 'GET', Post: 'POST', Put: 'PUT', Patch: 'PATCH', Delete: 'DELETE', Options: 'OPTIONS', Head: 'HEAD', All: 'ALL', Sse: 'GET',
+  Get: 'GET', Post: 'POST', Put: 'PUT', Patch: 'PATCH', Delete: 'DELETE', Options: 'OPTIONS', Head: 'HEAD', All: 'ALL', Sse: 'GET', QueryMethod: 'QUERY',
+  Search: 'SEARCH', Propfind: 'PROPFIND', Proppatch: 'PROPPATCH', Mkcol: 'MKCOL', Copy: 'COPY', Move: 'MOVE', Lock: 'LOCK', Unlock: 'UNLOCK',
 };
 const common = '@nestjs/common.';
-const maxBases = 6;
 
-/** A handler method, of the class itself or of a project base class. */
-interface Handler { readonly file: string; readonly fn: number; readonly name: string; readonly decorators: readonly Decorator[] }
-
-export function onController(cls: ProjectClass, link: LinkContext): void {
-  if (cls.decorators.some(({ path }) => path === `${common}Controller`)) controllers(link).push(cls);
+export interface ControllerRecord {
+  readonly key: string;
+  readonly file: string;
+  readonly name: string;
+  /** Abstract, or made by a function: a base for others, nothing that is mounted as it is. */
+  readonly isBase: boolean;
+  readonly bases: readonly string[];
+  readonly paths: readonly PathText[];
+  readonly versions: readonly Version[];
+  readonly handlers: readonly HandlerRecord[];
 }
 
-function controllers(link: LinkContext): ProjectClass[] {
+export interface HandlerRecord {
+  readonly method: RouteMethod;
+  readonly paths: readonly PathText[];
+  readonly versions: readonly Version[];
+  readonly at: Span;
+  readonly handler?: FunctionRef;
+  readonly text: string;
+  readonly enhancers: readonly Enhancer[];
+  readonly declaresBodySchema: boolean;
+}
+
+export function controllers(link: LinkContext): ControllerRecord[] {
   return link.scratch('nest.controllers', () => []);
 }
 
-/** After everything has been seen: prefixes may be said in any file. */
-export function registerRoutes(link: LinkContext): void {
-  for (const cls of controllers(link)) {
-    const options = cls.decorators.find(({ path }) => path === `${common}Controller`)?.args[0];
-    const app = applicationFor(cls.file, link);
-    const guards = boundNames(cls.decorators);
-    for (const base of controllerPaths(options)) for (const handler of handlersOf(cls, link)) addHandler({ cls, app, base, guards, options }, handler, link);
+export function onController(cls: ProjectClass, link: LinkContext): void {
+  const record = controllerRecord(cls.file, cls.index, link);
+  if (record !== undefined) controllers(link).push(record);
+}
+
+/** A class with `@Controller()`, its own or that of a base class, as it is read now: on behalf of nobody or of the call that makes it. */
+export function controllerRecord(file: string, cls: number, link: LinkContext): ControllerRecord | undefined {
+  const { linker } = link;
+  const own = linker.model(file).classes[cls];
+  if (own === undefined || (own.ext === undefined && own.decorators.length === 0)) return undefined;
+  const lineage = lineageOf(linker, file, cls);
+  const decorated = lineage.map((ancestor) => decoratorsOf(linker, ancestor));
+  const controller = decorated.flat().find(({ path }) => path === `${common}Controller`);
+  if (controller === undefined) return undefined;
+  const [options] = controller.args;
+  const shared = [...decorated].reverse().flatMap((list) => enhancersOf(list, link));
+  return {
+    key: keyOf({ file, cls }), file, name: own.name, isBase: own.abstract || isMade(lineage[0], link), bases: lineage.slice(1).map(keyOf),
+    paths: controllerPaths(options),
+    versions: versionsOf(options?.prop('version') ?? versionDecorator(decorated.flat())),
+    handlers: methodsOf(linker, lineage).filter(({ isStatic }) => !isStatic).flatMap((method) => handlerRecords(own.name, method, shared, link)),
+  };
+}
+
+/** Declared inside a function. */
+function isMade(ancestor: Ancestor | undefined, link: LinkContext): boolean {
+  if (ancestor === undefined) return false;
+  const [line, column, endLine, endColumn] = ancestor.model.place;
+  return link.linker.model(ancestor.file).functions.some(({ place }) => (place[0] < line || (place[0] === line && place[1] < column)) && (place[2] > endLine || (place[2] === endLine && place[3] > endColumn)));
+}
+
+function versionDecorator(decorators: readonly Decorator[]): Argument | undefined {
+  return decorators.find(({ path }) => path === `${common}Version`)?.args[0];
+}
+
+function handlerRecords(className: string, method: InheritedMethod, shared: readonly Enhancer[], link: LinkContext): HandlerRecord[] {
+  const { owner, decorators } = method;
+  return decorators.flatMap((decorator) => {
+    const verb = verbOf(decorator);
+    if (verb === undefined) return [];
+    const handler = link.functionRef(owner.file, method.fn);
+    return [{
+      ...verb, versions: versionsOf(versionDecorator(decorators)), at: handlerSpan(decorator, method, link),
+      ...(handler === undefined ? {} : { handler }),
+      text: `${className}.${method.name}`,
+      enhancers: [...shared, ...enhancersOf(decorators, link)],
+      declaresBodySchema: link.linker.within(owner.frame, () => validatesBody(owner.file, method.fn, link)),
+    }];
+  });
+}
+
+function verbOf({ path, args }: Decorator): { readonly method: RouteMethod; readonly paths: readonly PathText[] } | undefined {
+  if (!path.startsWith(common)) return undefined;
+  const name = path.slice(common.length);
+  if (name === 'RequestMapping') {
+    const given = args[0]?.prop('method')?.external()[0]?.path;
+    const method = given === undefined ? 'GET' : verbs[titled(given.slice(given.lastIndexOf('.') + 1))];
+    return method === undefined ? undefined : { method, paths: pathsOf(args[0]?.prop('path')) };
   }
+  const method = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+  return method === undefined ? undefined : { method, paths: pathsOf(args[0]) };
 }
 
-interface Place { readonly cls: ProjectClass; readonly app: Application | undefined; readonly base: PathText; readonly guards: readonly string[]; readonly options: Argument | undefined }
-
-function addHandler(place: Place, handler: Handler, link: LinkContext): void {
-  const { cls, app } = place;
-  for (const decorator of handler.decorators) {
-    const method = decorator.path.startsWith(common) ? verbs[decorator.path.slice(common.length)] : undefined;
-    if (method === undefined) continue;
-    const own = versionsOf(handler.decorators.find(({ path }) => path === `${common}Version`)?.args[0]);
-    const ofClass = versionsOf(place.options?.prop('version'));
-    const versions = app?.versionPrefix === undefined ? [''] : [own, ofClass, app.defaultVersions].find((list) => list.length > 0) ?? [''];
-    const fn = link.functionRef(handler.file, handler.fn);
-    for (const version of versions) {
-      for (const path of pathsOf(decorator.args[0])) {
-        const rest = joinPathTexts(joinPathTexts(modulePrefixOf(`${cls.file}#${cls.index}`, link), place.base), path);
-        const prefix = prefixFor(app, rest, version);
-        const node = `nest:${cls.file}#${cls.index}:${prefix.path}:${prefix.resolved}`;
-        link.routes.root(node, prefix);
-        link.routes.route(node, {
-          framework: 'nestjs', method, path: rest, at: routeSpan(decorator, handler, link), pos: 0,
-          ...(fn === undefined ? {} : { handler: fn, fn: fn.id }),
-          handlerText: `${cls.model.name}.${handler.name}`,
-          middleware: [...place.guards, ...boundNames(handler.decorators)],
-          middlewareFunctions: [],
-          declaresBodySchema: validatesBody(handler.file, handler.fn, link),
-        });
-      }
-    }
-  }
-}
-
-function prefixFor(app: Application | undefined, path: PathText, version: string): PathText {
-  const versioned: PathText = version === '' ? emptyPath : { path: `${app?.versionPrefix ?? ''}${version}`, resolved: true };
-  const target = normalisePath(path.path);
-  const isExcluded = app?.excluded.some((pattern) => matches(normalisePath(pattern), target)) === true;
-  return app?.prefix === undefined || isExcluded ? versioned : joinPathTexts(app.prefix, versioned);
-}
-
-/** Nest's `exclude`: parameters and wildcards. */
-function matches(pattern: string, path: string): boolean {
-  const source = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\/:\w+/g, '/[^/]+').replace(/\*\w*/g, '.*');
-  return new RegExp(`^${source}$`).test(path);
-}
-
-/** Methods of the class and of its project base classes; an override hides what it overrides. */
-function handlersOf(cls: ProjectClass, link: LinkContext): Handler[] {
-  const found: Handler[] = cls.methods.map(({ name, model, decorators: own }) => ({ file: cls.file, fn: model.fn, name, decorators: own }));
-  const seen = new Set(found.map(({ name }) => name));
-  let at: { readonly file: string; readonly cls: number } | undefined = { file: cls.file, cls: cls.index };
-  for (let level = 0; at !== undefined && level < maxBases; level++) {
-    const ext: number | undefined = link.linker.model(at.file).classes[at.cls]?.ext;
-    const from: string = at.file;
-    at = undefined;
-    for (const origin of ext === undefined ? [] : link.linker.eval(from, ext)) {
-      if (origin.is !== 'cls') continue;
-      at = { file: origin.file, cls: origin.cls };
-      for (const [name, method] of Object.entries(link.linker.model(origin.file).classes[origin.cls]?.methods ?? {})) {
-        if (seen.has(name)) continue;
-        seen.add(name);
-        found.push({ file: origin.file, fn: method.fn, name, decorators: decorators(link.linker, origin.file, method.decorators ?? []) });
-      }
-    }
-  }
-  return found;
+/** `GET` as the decorator is called: `Get`. */
+function titled(method: string): string {
+  return method.charAt(0) + method.slice(1).toLowerCase();
 }
 
 function controllerPaths(options: Argument | undefined): readonly PathText[] {
   if (options === undefined) return [emptyPath];
-  if (options.entries() === undefined) return pathsOf(options);
-  return pathsOf(options.prop('path'));
+  return pathsOf(options.entries() === undefined ? options : options.prop('path'));
 }
 
 function pathsOf(argument: Argument | undefined): readonly PathText[] {
@@ -110,27 +119,11 @@ function pathsOf(argument: Argument | undefined): readonly PathText[] {
   return (argument.items() ?? [argument]).map((item) => pathOf(item.text()));
 }
 
-function boundNames(list: readonly Decorator[]): string[] {
-  return list.filter(({ path }) => /^@nestjs\/common\.Use(?:Guards|Pipes|Interceptors)$/.test(path)).flatMap(({ args }) => args.map((arg) => arg.describe()));
-}
-
-function applicationFor(file: string, link: LinkContext): Application | undefined {
-  const all = applications(link);
-  if (all.length < 2) return all[0];
-  const common = (other: string): number => {
-    const [a, b] = [file.split('/'), other.split('/')];
-    let length = 0;
-    while (length < a.length && a[length] === b[length]) length++;
-    return length;
-  };
-  return [...all].sort((a, b) => common(b.file) - common(a.file))[0];
-}
-
 /** From the route decorator to the end of the method. */
-function routeSpan(decorator: Decorator, handler: Handler, link: LinkContext): Span {
-  const model = link.linker.model(handler.file);
-  const method = model.functions[handler.fn]?.place ?? [1, 1, 1, 1];
+function handlerSpan(decorator: Decorator, { owner, fn }: InheritedMethod, link: LinkContext): Span {
+  const model = link.linker.model(owner.file);
+  const method = model.functions[fn]?.place ?? [1, 1, 1, 1];
   const value = model.values[decorator.value];
   const start = value?.[0] === 'call' ? model.calls[value[1]]?.place ?? method : method;
-  return span(handler.file, [start[0], start[1], method[2], method[3]]);
+  return span(owner.file, [start[0], start[1], method[2], method[3]]);
 }

@@ -16,11 +16,12 @@ import { Module } from '@nestjs/common';
 import { RouterModule, APP_FILTER } from '@nestjs/core';
 import { AdminController, OrdersController } from './orders.controller';
 import { HealthController } from './health.controller';
+import { InnerController } from './inner.controller';
 @Module({ controllers: [AdminController] })
 export class AdminModule {}
 @Module({ //~ server nestjs globalFilter
   imports: [AdminModule, RouterModule.register([{ path: 'admin', module: AdminModule }])],
-  controllers: [OrdersController, HealthController],
+  controllers: [OrdersController, HealthController, InnerController],
   providers: [{ provide: APP_FILTER, useClass: HealthController }],
 })
 export class AppModule {}
@@ -70,28 +71,3 @@ export class HealthController {
 }
 // @file src/decorators.ts
 export const Get = (path: string) => (target: unknown, key: string) => { void [path, target, key]; };
-// @file src/composed.controller.ts
-import { applyDecorators, Controller, Get, Post, UseGuards } from '@nestjs/common';
-import { pathOf } from './paths';
-class AdminGuard { canActivate() { return true; } }
-const AdminController = (path: string) => applyDecorators(Controller(`admin/${path}`), UseGuards(AdminGuard));
-const ListOf = (what: string): MethodDecorator => (target, key, descriptor) => { Get(what.toLowerCase())(target, key, descriptor); };
-const Ping = Get('ping');
-@AdminController('invoices')
-export class AdminInvoicesController {
-  @ListOf('Open') //~ route GET /api/admin/invoices/open
-  open() { return []; }
-  @Ping //~ route GET /api/admin/invoices/ping
-  ping() { return 'ok'; }
-  @Post(pathOf('paid')) //~ route POST /api/admin/invoices/mark/paid
-  paid() { return 1; }
-}
-@AdminController('tenants')
-export class AdminTenantsController {
-  @ListOf('All') //~ route GET /api/admin/tenants/all
-  all() { return []; }
-  @Post(pathOf('blocked')) //~ route POST /api/admin/tenants/mark/blocked
-  blocked() { return 1; }
-}
-// @file src/paths.ts
-export const pathOf = (state: string) => ['mark', state].join('/');

@@ -1,0 +1,34 @@
+import type { RouteMethod } from '../../facts.ts';
+import { normalisePath } from '../../graph/paths.ts';
+import type { Argument } from '../recogniser.ts';
+
+/** A path as `exclude` and `forRoutes` take it, for one method or all. `isPrefix`: what lies below matches too. */
+export interface Pattern { readonly path: string; readonly method?: RouteMethod; readonly isPrefix?: boolean }
+
+/** `'health'`, `{ path: 'orders/*path', method: RequestMethod.GET }`; nothing for what is not known. */
+export function patternsOf(argument: Argument): readonly Pattern[] {
+  const items = argument.items();
+  if (items !== undefined) return items.flatMap(patternsOf);
+  const path = argument.prop('path');
+  const text = (path ?? argument).string();
+  if (text === undefined) return [];
+  if (path === undefined) return [{ path: text }];
+  const method = argument.prop('method')?.external().map((origin) => origin.path.slice(origin.path.lastIndexOf('.') + 1))[0] as RouteMethod | undefined;
+  return [{ path: text, ...(method === undefined || method === 'ALL' ? {} : { method }) }];
+}
+
+export function matches({ path: pattern, method: wanted, isPrefix }: Pattern, path: string, method: RouteMethod): boolean {
+  if (wanted !== undefined && wanted !== method) return false;
+  return new RegExp(`^${source(modern(pattern))}${isPrefix === true ? '(?:/.*)?' : '/?'}$`, 'i').test(normalisePath(path));
+}
+
+/** The unnamed wildcards of earlier path-to-regexp, as Nest rewrites them. */
+function modern(pattern: string): string {
+  const slashed = `/${pattern}`.replace(/\/+/g, '/').replace(/(?<=.)\/$/, '');
+  return slashed.replace(/\/(?:\(\.\*\)|\*)$/, '/{*path}').replace(/\/\+$/, '/*path').replace(/\/\*(?=\/)/g, '/*path');
+}
+
+/** `:name` is a segment, `*name` the rest, `{…}` may be missing. */
+function source(pattern: string): string {
+  return pattern.replace(/[.+^$()|[\]\\?]/g, '\\$&').replace(/\{/g, '(?:').replace(/\}/g, ')?').replace(/:\w+/g, '[^/]+').replace(/(?<!\))\*\w+/g, '.+');
+}

@@ -83,8 +83,8 @@ const recorded = [
   ts.SyntaxKind.CallExpression, ts.SyntaxKind.NewExpression, ts.SyntaxKind.TaggedTemplateExpression, ts.SyntaxKind.ClassDeclaration, ts.SyntaxKind.ClassExpression,
   ts.SyntaxKind.AwaitExpression, ts.SyntaxKind.YieldExpression, ts.SyntaxKind.ForOfStatement, ts.SyntaxKind.ReturnStatement, ts.SyntaxKind.BinaryExpression,
   ts.SyntaxKind.PropertyAccessExpression, ts.SyntaxKind.JsxElement, ts.SyntaxKind.JsxSelfClosingElement, ts.SyntaxKind.JsxFragment,
-  ts.SyntaxKind.FunctionDeclaration, ts.SyntaxKind.FunctionExpression, ts.SyntaxKind.ArrowFunction, ts.SyntaxKind.MethodDeclaration,
-  ts.SyntaxKind.Constructor, ts.SyntaxKind.GetAccessor, ts.SyntaxKind.SetAccessor,
+  // Functions written as values are made when something in them or about them is kept.
+  ts.SyntaxKind.FunctionDeclaration, ts.SyntaxKind.MethodDeclaration, ts.SyntaxKind.Constructor, ts.SyntaxKind.GetAccessor, ts.SyntaxKind.SetAccessor,
 ];
 
 /** What the model keeps of one node. */
@@ -178,7 +178,7 @@ function onCall(node: ts.CallExpression, builder: ModelBuilder): void {
   }
   noteFieldUse(node, builder);
   if (ts.isPropertyAccessExpression(node.expression) && promiseMethods.has(node.expression.name.text)) noteWaiting(node.expression.expression, builder);
-  if (isKept(node, builder)) builder.callIndex(node);
+  if (isKept(node, builder)) builder.valueOf(node);
   // Code that is not followed may wait for what it is handed (`queries.push(trx('orders').insert(…))`).
   else for (const argument of node.arguments) if (ts.isCallExpression(argument)) noteWaiting(argument, builder);
 }

@@ -1,4 +1,5 @@
 import type { BindingModel, CallModel, ClassModel, FieldModel, FileModel, FunctionModel, MethodModel, ParamModel, Place, TypeId, TypeModel, Value, ValueId } from '../resolve/model.ts';
+import { isInertCall } from './inert.ts';
 import { createScopes, type Declaration } from './scope.ts';
 import { ts } from './ts.ts';
 
@@ -16,6 +17,7 @@ export function createModelBuilder(source: ts.SourceFile) {
     imports: [], exports: {}, stars: [], env: [], observations: [], flags: [], failures: [],
   };
   const scopes = createScopes();
+  const lineStarts = source.getLineStarts();
   const valueOfNode = new Map<ts.Node, ValueId>();
   const callOfNode = new Map<ts.Node, number>();
   const functionOfNode = new Map<ts.Node, number>();
@@ -28,6 +30,7 @@ export function createModelBuilder(source: ts.SourceFile) {
 
   function add(value: Value): ValueId {
     const key = internKey(value);
+    if (key === undefined) return model.values.push(value) - 1;
     const known = interned.get(key);
     if (known !== undefined) return known;
     const id = model.values.push(value) - 1;
@@ -36,7 +39,7 @@ export function createModelBuilder(source: ts.SourceFile) {
   }
 
   function addType(type: TypeModel): TypeId {
-    const key = JSON.stringify(type);
+    const key = typeKey(type);
     const known = internedTypes.get(key);
     if (known !== undefined) return known;
     const id = model.types.push(type) - 1;
@@ -45,9 +48,22 @@ export function createModelBuilder(source: ts.SourceFile) {
   }
 
   function place(node: ts.Node): Place {
-    const start = source.getLineAndCharacterOfPosition(node.getStart(source));
-    const end = source.getLineAndCharacterOfPosition(node.end);
-    return [start.line + 1, start.character + 1, end.line + 1, end.character + 1];
+    const start = node.getStart(source);
+    const line = lineOf(start, 0);
+    const endLine = lineOf(node.end, line);
+    return [line + 1, start - (lineStarts[line] ?? 0) + 1, endLine + 1, node.end - (lineStarts[endLine] ?? 0) + 1];
+  }
+
+  /** 0-based; `from` is a line it cannot be before. */
+  function lineOf(offset: number, from: number): number {
+    let low = from;
+    let high = lineStarts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((lineStarts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
   }
 
   function functionIndexAt(node: ts.Node): number {
@@ -67,7 +83,7 @@ export function createModelBuilder(source: ts.SourceFile) {
 
   /** `this` outside classes: the nearest function that has a `this` of its own. */
   function selfOf(node: ts.Node): ValueId {
-    for (let fn = enclosingFunction(node); fn !== undefined; fn = enclosingFunction(fn)) if (!ts.isArrowFunction(fn)) return add(['self', functionIndex(fn)]);
+    for (let fn = scopes.functionAround(node); fn !== undefined; fn = scopes.functionAround(fn)) if (!ts.isArrowFunction(fn)) return add(['self', functionIndex(fn)]);
     return add(['unk', 'this']);
   }
 
@@ -121,7 +137,8 @@ export function createModelBuilder(source: ts.SourceFile) {
         return add(['idx', valueOf(access.expression, depth + 1), valueOf(index, depth + 1)]);
       }
       case ts.SyntaxKind.CallExpression: return callValue(node as ts.CallExpression);
-      case ts.SyntaxKind.NewExpression: return add(['new', callIndex(node as ts.NewExpression)]);
+      case ts.SyntaxKind.NewExpression:
+        return isInertCall(node as ts.NewExpression, scopes) ? add(['unk', 'plain']) : add(['new', callIndex(node as ts.NewExpression)]);
       case ts.SyntaxKind.TaggedTemplateExpression: return add(['call', callIndex(node as ts.TaggedTemplateExpression)]);
       case ts.SyntaxKind.TemplateExpression: {
         const template = node as ts.TemplateExpression;
@@ -230,7 +247,7 @@ export function createModelBuilder(source: ts.SourceFile) {
   function callValue(node: ts.CallExpression): ValueId {
     const required = requiredModule(node);
     if (required !== undefined) return add(['imp', required, '*']);
-    return add(['call', callIndex(node)]);
+    return isInertCall(node, scopes) ? add(['unk', 'plain']) : add(['call', callIndex(node)]);
   }
 
   /** The module of `require('x')` and `import('x')`. */
@@ -549,20 +566,40 @@ export function propertyName(name: ts.PropertyName | ts.BindingName): string | u
   return undefined;
 }
 
-/** Equal values have equal keys; the frequent kinds are spelt out because this runs for every value of every file. */
-function internKey(value: Value): string {
+/** Equal values have equal keys; undefined for kinds that each node makes once. Spelt out because this runs for every value of every file. */
+function internKey(value: Value): string | undefined {
   switch (value[0]) {
     case 'mem': return `m${value[1]}.${value[2]}`;
     case 'bind': return `b${value[1]}`;
     case 'call': return `c${value[1]}`;
-    case 'awt': return `a${value[1]}`;
     case 'new': return `w${value[1]}`;
     case 'fn': return `f${value[1]}`;
+    case 'cls': return `k${value[1]}`;
     case 'glob': return `g${value[1]}`;
     case 'unk': return `u${value[1]}`;
     case 'param': return `p${value[1]}.${value[2]}`;
     case 'imp': return `i${value[1]}\0${value[2]}`;
+    case 'lit': return typeof value[1] === 'string' ? `l${value[1]}` : `n${String(value[1])}`;
+    case 'idx': return `x${value[1]}.${value[2]}`;
+    case 'elem': return `e${value[1]}`;
+    case 'typed': return `t${value[1]}`;
+    case 'awt': return `a${value[1]}`;
+    case 'this': return `h${value[1]}`;
+    case 'or':
+    case 'arr': return value[1].length > 4 ? undefined : `${value[0]}${value[1].join()}`;
+    case 'tpl':
+    case 'obj': return undefined;
     default: return JSON.stringify(value);
+  }
+}
+
+function typeKey(type: TypeModel): string {
+  switch (type[0]) {
+    case 'ref': return `r${type[1]}<${type[2].join()}`;
+    case 'plain': return `p${type[1]}`;
+    case 'union': return `u${type[1].join()}`;
+    case 'array': return `a${type[1]}`;
+    default: return JSON.stringify(type);
   }
 }
 

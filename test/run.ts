@@ -33,6 +33,7 @@ const stages: readonly Stage[] = [
   { name: 'generate', commands: [['src/registry.gen.mjs', '--check']] },
   { name: 'build', commands: [['esbuild.config.mjs']] },
   { name: 'unit', needs: ['build'], writes: ['unit'], commands: [[...coverage, ...mocha('unit', 'test/unit/**/*.test.ts', '--timeout', '20000')]] },
+  { name: 'accuracy', writes: ['accuracy'], commands: [mocha('accuracy', 'test/accuracy/**/*.test.ts', '--timeout', '300000')] },
   { name: 'lessons', writes: ['lessons'], commands: [mocha('lessons', 'test/lessons/**/*.test.ts', '--timeout', '60000')] },
   { name: 'challenges', needs: ['build'], writes: ['challenges'], commands: [mocha('challenges', 'test/challenges/**/*.test.ts', '--timeout', '120000')] },
   { name: 'host', needs: ['build'], commands: [['test/host/run.ts']], writes: ['host'] },

@@ -1,0 +1,39 @@
+import { relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { originalLine } from './transpile.ts';
+
+/** A place in the backend's sources: file relative to its folder with POSIX separators, line 1-based. */
+export interface Frame { readonly file: string; readonly line: number }
+
+/**
+ * The innermost frame that lies in the backend's own code (not in node_modules, not in its test folder), async frames included.
+ * With `direct`, only when no library stands between that frame and the caller of this function.
+ */
+export function innermostFrame(root: string, direct: boolean): Frame | undefined {
+  for (const site of callSites()) {
+    const name = site.getFileName() ?? site.getScriptNameOrSourceURL();
+    if (typeof name !== 'string' || name.startsWith('node:')) continue;
+    const path = name.startsWith('file:') ? fileURLToPath(name) : name;
+    if (path.startsWith(import.meta.dirname)) continue;
+    const file = relative(root, path).split(sep).join('/');
+    const isOwn = !file.startsWith('../') && !file.includes('node_modules/') && !file.startsWith('test/');
+    if (isOwn) return { file, line: originalLine(path, site.getLineNumber() ?? 1, site.getColumnNumber() ?? 1) };
+    if (direct) return undefined;
+  }
+  return undefined;
+}
+
+function callSites(): readonly NodeJS.CallSite[] {
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- kept to be put back
+  const { prepareStackTrace, stackTraceLimit } = Error;
+  const holder: { stack?: unknown } = {};
+  Error.stackTraceLimit = 200;
+  Error.prepareStackTrace = (_error, sites) => sites;
+  try {
+    Error.captureStackTrace(holder, innermostFrame);
+    return holder.stack as readonly NodeJS.CallSite[];
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+    Error.prepareStackTrace = prepareStackTrace;
+  }
+}

@@ -11,6 +11,7 @@ import { createCallGraph } from './call-graph.ts';
 import { classFacts, typeName } from './classes.ts';
 import { decorators } from './decorators.ts';
 import type { LinkContext } from './link-context.ts';
+import { createOrder } from './order.ts';
 import { findReachable } from './reachability.ts';
 import { RouteGraph } from './routes.ts';
 import { forEachRow } from './tables.ts';
@@ -110,7 +111,7 @@ export function linkProject(input: LinkInput): Linked {
   }
   for (const recogniser of recognisers) if (recogniser.finish) guard(recogniser, '', () => recogniser.finish?.(link));
 
-  const flat = routes.flatten();
+  const flat = routes.flatten(createOrder(linker, input.resolve, new Set(analysed)));
   facts.push(...flat);
   for (const file of analysed) if (roles.get(file) !== 'browser') facts.push(...envReads(file, linker.model(file)));
   const classes = analysed.filter((file) => roles.get(file) !== 'browser').flatMap((file) => classFacts(linker, file));

@@ -1,10 +1,12 @@
 import type { FunctionRef, Route, RouteMethod, Span } from '../facts.ts';
+import { type Hook, type Level, middlewareOf, type Use } from './middleware.ts';
+import type { Order, Registered } from './order.ts';
 import { emptyPath, joinPathTexts, normalisePath, type PathText } from './paths.ts';
 
-/** A place on an application: where, and in which order within its file. */
-interface Registered { readonly at: Span; readonly pos: number; readonly fn?: string }
+export type { Hook } from './middleware.ts';
 
 export interface RouteRegistration extends Registered {
+  readonly at: Span;
   readonly framework: string;
   readonly method: RouteMethod;
   readonly path: PathText;
@@ -16,9 +18,6 @@ export interface RouteRegistration extends Registered {
   readonly hooks?: readonly Hook[];
   readonly declaresBodySchema: boolean;
 }
-
-/** Middleware with a place in a request's life cycle: everything of one phase, from the application down to the route, runs before the next phase. */
-export interface Hook { readonly phase: number; readonly name: string; readonly fn?: FunctionRef }
 
 interface Mount extends Registered {
   readonly parent: string;
@@ -32,15 +31,6 @@ interface Mount extends Registered {
   readonly shared?: boolean;
   /** The child is complete before the next statement runs, so that later hooks of the parent do not reach it. */
   readonly awaited?: boolean;
-}
-interface Use extends Registered {
-  readonly prefix: PathText;
-  readonly names: readonly string[];
-  readonly functions: readonly FunctionRef[];
-  readonly hooks?: readonly Hook[];
-  readonly isErrorHandler: boolean;
-  /** Reaches what is registered before it, too. */
-  readonly anywhere?: boolean;
 }
 interface RouterNode { readonly id: string; isRoot: boolean; prefix: PathText; unmounted?: string; readonly routes: RouteRegistration[]; readonly uses: Use[] }
 
@@ -103,13 +93,14 @@ export class RouteGraph {
     return this.node(id).routes.length > 0 || [...this.#mounts.values()].flat().some((m) => m.parent === id);
   }
 
-  flatten(): Route[] {
+  /** Every route at every place it is served; `order` says which middleware stands before it. */
+  flatten(order: Order): Route[] {
     const found: Route[] = [];
     for (const node of this.#nodes.values()) {
       if (node.routes.length === 0) continue;
       const places = this.#places(node, [], 0, new Set());
       const copied = this.#isCopied(node, new Set());
-      for (const route of node.routes) for (const place of copied ? this.#places(node, [route], 0, new Set()) : places) found.push(this.#makeRoute(route, place));
+      for (const route of node.routes) for (const place of copied ? this.#places(node, [route], 0, new Set()) : places) found.push(this.#makeRoute(route, place, order));
     }
     return dedupe(found);
   }
@@ -124,26 +115,27 @@ export class RouteGraph {
   /** Every place a router ends up at; `since` is what was registered below and not copied yet. */
   #places(node: RouterNode, since: readonly Registered[], depth: number, seen: ReadonlySet<string>): Place[] {
     const mounts = this.#mounts.get(node.id) ?? [];
-    if ((node.isRoot && mounts.length === 0) || depth > maxDepth || seen.has(node.id)) return [{ prefix: node.prefix, before: nothing, context: [node] }];
+    if ((node.isRoot && mounts.length === 0) || depth > maxDepth || seen.has(node.id)) return [{ prefix: node.prefix, levels: [], context: [node] }];
     const serving = mounts.filter((mount) => mount.copies !== true || !since.some((registered) => isAfter(registered, mount)));
     if (serving.length === 0) {
       const because = mounts.length === 0 ? node.unmounted ?? 'the router is not mounted anywhere in the project' : 'it is added after its router was mounted, and mounting copies';
-      return [{ prefix: { path: node.prefix.path, resolved: false, because }, before: nothing, context: [node] }];
+      return [{ prefix: { path: node.prefix.path, resolved: false, because }, levels: [], context: [node] }];
     }
     return serving.flatMap((mount) => {
       const parent = this.node(mount.parent);
       return this.#places(parent, mount.copies === true ? [mount] : [...since, mount], depth + 1, new Set([...seen, node.id])).map((place): Place => {
-        const prefix = joinPathTexts(joinPathTexts(place.prefix, mount.prefix), node.prefix);
-        if (mount.shared === true) return { prefix, before: place.before, context: [...place.context, node] };
-        return { prefix, before: joined(place.before, ...this.#usesBefore(place.context, mount, mount.prefix), { names: mount.middleware, functions: mount.functions ?? [] }), context: [node] };
+        const step = joinPathTexts(mount.prefix, node.prefix);
+        const prefix = joinPathTexts(place.prefix, step);
+        const above = place.levels.map((level) => ({ ...level, below: joinPathTexts(level.below, step) }));
+        if (mount.shared === true) return { prefix, levels: above, context: [...place.context, node] };
+        const own = { names: mount.middleware, functions: mount.functions ?? [] };
+        return { prefix, levels: [...above, { uses: this.#usesIn(place.context), registered: mount, below: step, own }], context: [node] };
       });
     });
   }
 
-  #usesBefore(context: readonly RouterNode[], registered: Registered & { readonly awaited?: boolean }, path: PathText): readonly Before[] {
-    const target = normalisePath(path.path);
-    const uses = new Set(context.flatMap((node) => this.#usesOf(node, new Set())));
-    return [...uses].filter((use) => reaches(use, registered, target));
+  #usesIn(context: readonly RouterNode[]): readonly Use[] {
+    return [...new Set(context.flatMap((node) => this.#usesOf(node, new Set())))];
   }
 
   /** Uses of a router and of the children that share its context. A child is loaded after the statements around it have run, unless it is awaited. */
@@ -158,11 +150,11 @@ export class RouteGraph {
     return uses;
   }
 
-  #makeRoute(route: RouteRegistration, place: Place): Route {
+  #makeRoute(route: RouteRegistration, place: Place, order: Order): Route {
     const path = joinPathTexts(place.prefix, route.path);
-    const own: Before = { names: route.middleware, functions: route.middlewareFunctions, ...(route.hooks === undefined ? {} : { hooks: route.hooks }) };
-    const before = joined(place.before, ...this.#usesBefore(place.context, route, route.path), own);
-    const hooks = [...(before.hooks ?? [])].sort((a, b) => a.phase - b.phase);
+    const own = { names: route.middleware, functions: route.middlewareFunctions, ...(route.hooks === undefined ? {} : { hooks: route.hooks }) };
+    const levels: Level[] = place.levels.map((level) => ({ ...level, below: joinPathTexts(level.below, route.path) }));
+    const { names, functions } = middlewareOf([...levels, { uses: this.#usesIn(place.context), registered: route, below: route.path, own }], order);
     return {
       kind: 'route',
       framework: route.framework,
@@ -172,8 +164,8 @@ export class RouteGraph {
       ...(path.because === undefined ? {} : { unresolvedBecause: path.because }),
       ...(route.handler === undefined ? {} : { handler: route.handler }),
       ...(route.handlerText === undefined ? {} : { handlerText: route.handlerText }),
-      middleware: [...before.names, ...hooks.map(({ name }) => name)],
-      middlewareFunctions: [...before.functions, ...hooks.flatMap(({ fn }) => fn ?? [])],
+      middleware: names,
+      middlewareFunctions: functions,
       declaresBodySchema: route.declaresBodySchema,
       at: route.at,
       ...(route.fn === undefined ? {} : { fn: route.fn }),
@@ -186,23 +178,8 @@ function isAfter(registered: Registered, mount: Registered): boolean {
   return registered.at.file === mount.at.file && registered.fn === mount.fn && registered.pos > mount.pos;
 }
 
-/** What runs before something, and the routers whose uses still count below: one, or several that share a context. */
-interface Place { readonly prefix: PathText; readonly before: Before; readonly context: readonly RouterNode[] }
-interface Before { readonly names: readonly string[]; readonly functions: readonly FunctionRef[]; readonly hooks?: readonly Hook[] }
-
-const nothing: Before = { names: [], functions: [] };
-
-function joined(...parts: readonly Before[]): Before {
-  return { names: parts.flatMap(({ names }) => names), functions: parts.flatMap(({ functions }) => functions), hooks: parts.flatMap(({ hooks }) => hooks ?? []) };
-}
-
-function reaches(use: Use, registered: Registered & { readonly awaited?: boolean }, target: string): boolean {
-  if (use.isErrorHandler) return false;
-  const isLater = use.at.file === registered.at.file && use.pos >= registered.pos;
-  if (use.anywhere === true ? isLater && registered.awaited === true && use.fn === registered.fn : isLater || use.at.file !== registered.at.file) return false;
-  const prefix = normalisePath(use.prefix.path);
-  return prefix === '/' || target === prefix || target.startsWith(`${prefix}/`);
-}
+/** The routers passed on the way down, and those whose uses still count below: one, or several that share a context. */
+interface Place { readonly prefix: PathText; readonly levels: readonly Level[]; readonly context: readonly RouterNode[] }
 
 function dedupe(routes: readonly Route[]): Route[] {
   const seen = new Set<string>();

@@ -100,17 +100,17 @@ function onUse(call: ExternalCall, target: Target, link: LinkContext): void {
     }
     for (const child of routers) {
       for (const prefix of paths) {
-        link.routes.mount({ parent: target.router.id, prefix, child: child.id, middleware: middleware.map((m) => m.describe()), ...call.base, pos: call.pos });
+        link.routes.mount({ parent: target.router.id, prefix, child: child.id, middleware: middleware.map((m) => m.describe()), functions: middleware.flatMap((m) => wrappedHandler(m, link) ?? []), ...call.base, pos: call.pos });
       }
     }
   }
-  if (items.length !== middleware.length) return;
+  if (middleware.length === 0) return;
   const functions = middleware.flatMap((item) => wrappedHandler(item, link) ?? []);
   const errorHandler = functions.find((fn) => parameterCount(fn, link) === 4);
   if (errorHandler !== undefined) errorHandlers(link).push({ call, handler: errorHandler, router: target.router.id });
   for (const prefix of paths) {
     link.routes.use(target.router.id, {
-      prefix, names: middleware.map((m) => m.describe()), functions, isErrorHandler: errorHandler !== undefined, at: call.base.at, pos: call.pos,
+      prefix, names: middleware.map((m) => m.describe()), functions, isErrorHandler: errorHandler !== undefined, ...call.base, pos: call.pos,
     });
   }
 }

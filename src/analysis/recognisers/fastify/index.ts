@@ -91,7 +91,7 @@ function onHook(call: ExternalCall, on: ExternalOrigin, link: LinkContext): void
   const hook = name?.string();
   if (handler === undefined || !hooks.some((known) => known === hook)) return;
   const fn = wrappedHandler(handler, link);
-  link.routes.use(nodeOf(on, link), { prefix: emptyPath, names: [handler.describe()], functions: fn === undefined ? [] : [fn], isErrorHandler: false, at: call.base.at, pos: call.pos });
+  link.routes.use(nodeOf(on, link), { prefix: emptyPath, names: [handler.describe()], functions: fn === undefined ? [] : [fn], isErrorHandler: false, anywhere: true, ...call.base, pos: call.pos });
 }
 
 /** Each way a plugin is registered is a place of its own; its prefix is the chain of `register(plugin, { prefix })` above it. */

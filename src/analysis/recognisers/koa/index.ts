@@ -130,5 +130,5 @@ function onUse(call: ExternalCall, target: ExternalOrigin, paths: readonly PathT
   const names = before.map((item) => item.describe()).filter((name) => !name.includes('.allowedMethods('));
   if (names.length === 0) return;
   const functions = before.flatMap((item) => wrappedHandler(item, link) ?? []);
-  for (const prefix of paths) link.routes.use(target.id, { prefix, names, functions, isErrorHandler: false, at: call.base.at, pos: call.pos });
+  for (const prefix of paths) link.routes.use(target.id, { prefix, names, functions, isErrorHandler: false, ...call.base, pos: call.pos });
 }

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { analyseTexts } from '../../../../src/analysis/analyse-texts.ts';
+
+/** `METHOD path` to what runs before its handler. */
+function middleware(files: Readonly<Record<string, string>>): Record<string, string> {
+  const { project, failures } = analyseTexts(new Map(Object.entries(files)), []);
+  assert.deepEqual(failures, []);
+  return Object.fromEntries(project.routes.map(({ method, path, middleware: names }) => [`${method} ${path}`, names.join(' ')]));
+}
+
+const functions = 'const json = (q: unknown, s: unknown, next: () => void) => next();\n' + ['auth', 'audit', 'tenant', 'limit', 'own'].map((name) => `export const ${name} = json;\n`).join('');
+
+describe('middleware of a route', () => {
+  it('is what stands before it on its router and on every router above, outermost first', () => {
+    assert.deepEqual(middleware({
+      'src/app.ts': `import express, { Router } from 'express';
+import { audit, auth, limit, own, tenant } from './functions';
+const app = express();
+const api = Router();
+const orders = Router();
+app.use(audit);
+app.get('/health', (_q, s) => { s.end(); });
+app.use('/api', auth, api);
+api.use(tenant);
+api.use('/orders', limit, orders);
+orders.get('/early', (_q, s) => { s.end(); });
+orders.use(own);
+orders.get('/:id', own, (_q, s) => { s.end(); });
+app.use(limit);
+app.get('/late', (_q, s) => { s.end(); });
+app.use((error: Error, _q: express.Request, s: express.Response, _n: express.NextFunction) => { s.status(500).json(error); });
+`,
+      'src/functions.ts': functions,
+    }), {
+      'GET /health': 'audit',
+      'GET /api/orders/early': 'audit auth tenant limit',
+      'GET /api/orders/:id': 'audit auth tenant limit own own',
+      'GET /late': 'audit limit',
+    });
+  });
+
+  it('is chosen by the path below its router, by segments, wildcards and parameters included', () => {
+    assert.deepEqual(middleware({
+      'src/app.ts': `import express, { Router } from 'express';
+import { audit, auth, limit, tenant } from './functions';
+const app = express();
+app.use('/api/orders', auth);
+app.use('/api/ord', audit);
+app.use('/:area/admin', tenant);
+app.use('/api/*', limit);
+const api = Router();
+api.get('/orders/:id', (_q, s) => { s.end(); });
+api.get('/admin/users', (_q, s) => { s.end(); });
+app.use('/api', api);
+app.get('/status', (_q, s) => { s.end(); });
+`,
+      'src/functions.ts': functions,
+    }), { 'GET /api/orders/:id': 'auth limit', 'GET /api/admin/users': 'tenant limit', 'GET /status': '' });
+  });
+
+  it('follows the calls that lead to a registration, not the order of the text', () => {
+    assert.deepEqual(middleware({
+      'src/server.ts': `import express, { type Express } from 'express';
+import { addRoutes } from './routes';
+import { auth, audit } from './functions';
+class Server {
+  private readonly app = express();
+  constructor() { this.first(); addRoutes(this.app); this.last(); }
+  private last() { this.app.use(audit); }
+  private first() { addMiddleware(this.app); }
+}
+function addMiddleware(app: Express) { app.use(auth); }
+new Server();
+`,
+      'src/routes.ts': `import type { Express } from 'express';
+export function addRoutes(app: Express) { app.get('/orders', (_q, s) => { s.end(); }); }
+`,
+      'src/functions.ts': functions,
+    }), { 'GET /orders': 'auth' });
+  });
+
+  it('holds for routes added to an imported application: what is imported has run', () => {
+    assert.deepEqual(middleware({
+      'src/app.ts': "import express from 'express';\nimport { auth } from './functions';\nexport const app = express();\napp.use(auth);\n",
+      'src/index.ts': "import { app } from './app';\nimport { audit } from './functions';\nimport './routes';\napp.use(audit);\napp.listen(1);\n",
+      'src/routes.ts': "import { app } from './app';\napp.get('/orders', (_q, s) => { s.end(); });\n",
+      'src/functions.ts': functions,
+    }), { 'GET /orders': 'auth' });
+  });
+
+  it('names the functions too, those given with a mount among them', () => {
+    const { project } = analyseTexts(new Map([['src/app.ts', `import express, { Router } from 'express';
+const app = express();
+const orders = Router();
+app.use('/orders', requireUser, orders);
+orders.get('/', (_q, s) => { s.end(); });
+function requireUser(_q: unknown, _s: unknown, next: () => void) { next(); }
+`]]), []);
+    assert.deepEqual(project.routes[0]?.middlewareFunctions.map(({ name }) => name), ['requireUser']);
+  });
+
+  it('holds for all routes of a Fastify instance, also those registered before', () => {
+    assert.deepEqual(middleware({
+      'src/app.ts': "import fastify from 'fastify';\nimport { auth } from './functions';\nconst app = fastify();\napp.get('/orders', async () => []);\napp.addHook('preHandler', auth);\n",
+      'src/functions.ts': functions,
+    }), { 'GET /orders': 'auth' });
+  });
+});

@@ -50,6 +50,10 @@ export type TypeModel =
   | readonly ['fn']
   | readonly ['array', TypeId]
   | readonly ['obj', Readonly<Record<string, TypeId>>]
+  /** `PrismaClient['user']`, `Parameters<T>[0]`. */
+  | readonly ['member', TypeId, string | number]
+  /** `new (…) => T` */
+  | readonly ['ctor', TypeId]
   /** Primitives, literals and everything that can never be a library's object. */
   | readonly ['plain', string];
 
@@ -94,6 +98,8 @@ export interface FunctionModel {
   readonly parent: number;
   readonly cls: number;
   /** `remember<T>(key: string, make: () => T): T` gives back what argument 1 makes when `called`; `wrap<T>(value: T): T` gives back the argument itself. */
+  /** The list whose items the first parameter stands for: `orders.map((order) => …)`. */
+  over?: ValueId;
   readonly passes?: { readonly param: number; readonly called: boolean };
 }
 

@@ -68,6 +68,8 @@ export interface ExternalCall {
   readonly pos: number;
   /** Call site as the base of a fact: `at` and `fn`. */
   readonly base: { readonly at: Fact['at']; readonly fn?: string };
+  /** The same, from the line where the method is named: one link of a chain of registrations. */
+  readonly link: { readonly at: Fact['at']; readonly fn?: string };
 }
 
 export interface ProjectClass {

@@ -73,6 +73,8 @@ export interface CallModel {
   readonly cls: number;
   /** Offset in the file: the order of registration. */
   readonly pos: number;
+  /** Line and column of the method's name when it is not on the line where the call begins (`router\n.get(…)`). */
+  readonly named?: readonly [number, number];
   /** Explicit type arguments (`Repository<User>`). */
   readonly typeArgs?: readonly TypeId[];
   /** Text of a tagged template with `${}` for its holes. */

@@ -354,6 +354,8 @@ export function createModelBuilder(source: ts.SourceFile) {
       cls: classIndexAt(node),
       pos: ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) ? node.expression.name.getStart(source) : node.getStart(source),
     };
+    const named = nameOnLaterLine(node);
+    if (named) call.named = named;
     if (node.typeArguments) call.typeArgs = node.typeArguments.map(typeOf);
     if (tagged) {
       call.tagText = (ts.isTemplateExpression(node.template)
@@ -362,6 +364,13 @@ export function createModelBuilder(source: ts.SourceFile) {
     }
     model.calls[index] = call;
     return index;
+  }
+
+  /** Where the method is named, in a chain that has gone on to another line. */
+  function nameOnLaterLine(node: ts.CallExpression | ts.NewExpression | ts.TaggedTemplateExpression): CallModel['named'] {
+    if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return undefined;
+    const at = source.getLineAndCharacterOfPosition(node.expression.name.getStart(source));
+    return at.line === source.getLineAndCharacterOfPosition(node.getStart(source)).line ? undefined : [at.line + 1, at.character + 1];
   }
 
   function functionIndex(node: ts.FunctionLikeDeclaration): number {

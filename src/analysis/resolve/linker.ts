@@ -64,6 +64,8 @@ export interface ImportedName { readonly specifier: string; readonly name: strin
 
 const maxOrigins = 12;
 const maxDepth = 60;
+const longChain = 8;
+const maxChain = 400;
 const maxFrames = 6;
 const maxCalls = 4;
 const none: readonly Origin[] = [];
@@ -402,6 +404,7 @@ export class Linker {
     const model = this.#models.get(file);
     const value = model?.values[id];
     if (model === undefined || value === undefined) return none;
+    if (value[0] === 'call') this.#evalChain(file, model, value[1], memo);
     this.#open.add(key);
     this.#depth++;
     const cutsBefore = this.#cuts;
@@ -411,6 +414,20 @@ export class Linker {
     // Inside a cycle the answer may be partial: an empty one is kept only when nothing was cut.
     if (this.#cuts === cutsBefore || this.#depth === 0 || result.length > 0) memo[id] = result;
     return result;
+  }
+
+  /** `app.get(…).post(…)…`: a long chain is followed from its beginning, because each link needs the one before and depth is limited. */
+  #evalChain(file: string, model: FileModel, call: number, memo: readonly (readonly Origin[] | undefined)[]): void {
+    const links: ValueId[] = [];
+    for (let at = call; ;) {
+      const callee: Value | undefined = model.values[model.calls[at]?.callee ?? -1];
+      const receiver: ValueId | undefined = callee?.[0] === 'mem' ? callee[1] : undefined;
+      const made: Value | undefined = receiver === undefined || memo[receiver] !== undefined ? undefined : model.values[receiver];
+      if (receiver === undefined || made?.[0] !== 'call' || links.length > maxChain) break;
+      links.push(receiver);
+      at = made[1];
+    }
+    if (links.length > longChain) for (const link of links.reverse()) this.eval(file, link);
   }
 
   #evaluate(file: string, model: FileModel, value: Value, id: ValueId): readonly Origin[] {

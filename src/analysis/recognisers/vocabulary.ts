@@ -15,9 +15,9 @@ export function createVocabulary(recognisers: readonly Recogniser[]): Vocabulary
     echoes: new Map(recognisers.flatMap(({ echoes }) => Object.entries(echoes ?? {}))),
     decorations: new Map(recognisers.flatMap(({ decorations }) => Object.entries(decorations ?? {}))),
     stores: new Set(recognisers.flatMap(({ stores }) => stores ?? [])),
-    moduleAlias: (imported) => {
+    moduleAlias: (specifier) => {
       for (const hook of hooks) {
-        const found = hook(imported);
+        const found = hook(specifier);
         if (found !== undefined) return found;
       }
       return undefined;

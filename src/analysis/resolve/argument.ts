@@ -1,4 +1,4 @@
-import type { FunctionRef } from '../facts.ts';
+import type { FunctionRef, Span } from '../facts.ts';
 import type { Frame, Linker } from './linker.ts';
 import type { Value, ValueId } from './model.ts';
 import type { ExternalOrigin, Origin, Site, Text } from './origin.ts';
@@ -138,6 +138,29 @@ export class Argument {
   callArguments(): readonly Argument[] {
     const value = this.model;
     return value[0] === 'call' || value[0] === 'new' ? this.#linker.callAt({ file: this.file, call: value[1] }).args.map((arg) => this.beside(this.file, arg)) : [];
+  }
+
+  /** Where the expression is written, following names but no calls. */
+  source(): Argument {
+    const { file, value } = this.#here(() => this.#linker.sourceOf(this.file, this.value));
+    return file === this.file && value === this.value ? this : this.beside(file, value);
+  }
+
+  /** What the function this is gives back, whoever calls it; undefined when it is no project function. */
+  results(): readonly Argument[] | undefined {
+    for (const origin of this.origins()) {
+      if (origin.is === 'fn') return (this.#linker.model(origin.file).functions[origin.fn]?.returns ?? []).map((value) => this.beside(origin.file, value));
+    }
+    return undefined;
+  }
+
+  /** Where the object literal this is describes a route (see `FileModel.routeObjects`). */
+  place(): Span | undefined {
+    for (const origin of this.origins()) {
+      const place = origin.is === 'obj' ? this.#linker.model(origin.file).routeObjects?.[origin.value] : undefined;
+      if (origin.is === 'obj' && place !== undefined) return { file: origin.file, line: place[0], column: place[1], endLine: place[2], endColumn: place[3] };
+    }
+    return undefined;
   }
 
   /** The project function this is, if it is one (named, inline, method or bound method). */

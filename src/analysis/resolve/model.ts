@@ -50,10 +50,6 @@ export type TypeModel =
   | readonly ['fn']
   | readonly ['array', TypeId]
   | readonly ['obj', Readonly<Record<string, TypeId>>]
-  /** `PrismaClient['user']`, `Parameters<T>[0]`. */
-  | readonly ['member', TypeId, string | number]
-  /** `new (…) => T` */
-  | readonly ['ctor', TypeId]
   /** Primitives, literals and everything that can never be a library's object. */
   | readonly ['plain', string];
 
@@ -73,8 +69,6 @@ export interface CallModel {
   readonly cls: number;
   /** Offset in the file: the order of registration. */
   readonly pos: number;
-  /** Line and column of the method's name when it is not on the line where the call begins (`router\n.get(…)`). */
-  readonly named?: readonly [number, number];
   /** Explicit type arguments (`Repository<User>`). */
   readonly typeArgs?: readonly TypeId[];
   /** Text of a tagged template with `${}` for its holes. */
@@ -100,8 +94,6 @@ export interface FunctionModel {
   readonly parent: number;
   readonly cls: number;
   /** `remember<T>(key: string, make: () => T): T` gives back what argument 1 makes when `called`; `wrap<T>(value: T): T` gives back the argument itself. */
-  /** The list whose items the first parameter stands for: `orders.map((order) => …)`. */
-  over?: ValueId;
   readonly passes?: { readonly param: number; readonly called: boolean };
 }
 
@@ -174,6 +166,8 @@ export interface FileModel {
   readonly exports: Record<string, ValueId>;
   /** `export * from`. */
   readonly stars: string[];
+  /** Where object literals stand that describe a route: they hold a method and a path. */
+  routeObjects?: Record<ValueId, Place>;
   assignments?: AssignmentModel[];
   augmentations?: AugmentationModel[];
   readonly env: EnvReadModel[];

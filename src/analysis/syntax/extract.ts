@@ -283,13 +283,22 @@ function onAssignment(node: ts.BinaryExpression, builder: ModelBuilder): void {
     return;
   }
   onCommonJsExport(left, node.right, builder);
-  if (ts.isPropertyAccessExpression(left.expression)) onMemberAssignment(left, node.right, builder);
+  if (ts.isPropertyAccessExpression(left.expression) || isFunctionName(left.expression, builder)) onMemberAssignment(left, node.right, builder);
+}
+
+/** `plugin.autoPrefix = '/orders'`: a function that carries settings. */
+function isFunctionName(node: ts.Expression, builder: ModelBuilder): boolean {
+  const declaration = ts.isIdentifier(node) ? builder.scopes.lookup(node, node.text) : undefined;
+  if (declaration?.is === 'function') return true;
+  const initializer = declaration?.is === 'variable' && ts.isVariableDeclaration(declaration.node) ? declaration.node.initializer : undefined;
+  return initializer !== undefined && isFunctionNode(initializer);
 }
 
 /** `server.app.db = pool`: kept when the value is one that can be a client or a function. */
 function onMemberAssignment(left: ts.PropertyAccessExpression, right: ts.Expression, builder: ModelBuilder): void {
   const value = skipOuter(right);
-  if (!(ts.isIdentifier(value) || ts.isNewExpression(value) || ts.isCallExpression(value) || ts.isAwaitExpression(value) || ts.isPropertyAccessExpression(value) || isFunctionNode(value))) return;
+  if (!(ts.isIdentifier(value) || ts.isNewExpression(value) || ts.isCallExpression(value) || ts.isAwaitExpression(value) || ts.isPropertyAccessExpression(value) || isFunctionNode(value)
+    || (ts.isIdentifier(left.expression) && (ts.isStringLiteralLike(value) || value.kind === ts.SyntaxKind.FalseKeyword)))) return;
   (builder.model.assignments ??= []).push({ on: builder.valueOf(left.expression), name: left.name.text, value: builder.valueOf(value) });
 }
 

@@ -1,55 +1,119 @@
-import { dirname, join, normalize } from 'node:path/posix';
-import { emptyPath, joinPathTexts, pathOf, type PathText } from '../../graph/paths.ts';
-import type { Linker } from '../../resolve/linker.ts';
+import { joinPathTexts, pathOf, type PathText } from '../../graph/paths.ts';
 import { Argument } from '../../resolve/argument.ts';
-import type { ExternalOrigin, LinkContext } from '../recogniser.ts';
+import type { Linker } from '../../resolve/linker.ts';
+import { locate } from '../../resolve/location.ts';
+import type { ExternalOrigin, Origin } from '../recogniser.ts';
+import { filesIn, type Loaded } from './autoload-files.ts';
+import { isShared } from './contexts.ts';
+import { app } from './words.ts';
 
-/** @fastify/autoload: every file below `dir` that exports a function is registered, its folders becoming the prefix. */
+/** A file that @fastify/autoload registers. */
+export interface Autoloaded {
+  readonly file: string;
+  /** Identity of the instance its plugin gets. */
+  readonly id: string;
+  readonly prefix: PathText;
+  readonly shared: boolean;
+  /** A file may also export the description of one route. */
+  readonly route?: Argument;
+}
+
+/** Calls that load directories inside loaded directories are understood one round later. */
+const maxRounds = 4;
+
+/** @fastify/autoload: the plugin functions it finds get an instance and the options it was given. */
 export function adoptAutoloaded(linker: Linker, files: readonly string[]): void {
-  for (const file of files) {
-    if (!linker.model(file).imports.some(({ module }) => module === '@fastify/autoload')) continue;
-    linker.model(file).calls.forEach((call, index) => {
-      const [plugin, options] = call.args.map((value) => new Argument(linker, file, value));
-      if (plugin === undefined || !isAutoload(plugin)) return;
-      const dir = directoryOf(file, options?.prop('dir'));
-      const register = linker.eval(file, call.callee).find((origin): origin is ExternalOrigin => origin.is === 'ext' && origin.path === 'fastify().register');
-      if (dir === undefined || register === undefined) return;
-      for (const loaded of files) {
-        if (!loaded.startsWith(`${dir}/`)) continue;
-        for (const origin of linker.exported(loaded, 'default', new Set())) {
-          if (origin.is === 'fn') linker.adopt(origin.file, origin.fn, 0, { is: 'ext', module: 'fastify', path: 'fastify()', id: `${loaded}@${file}:${index}`, from: register, site: { file, call: index } });
-        }
-      }
-    });
+  let pending = files.flatMap((file) => autoloadCalls(linker, file));
+  for (let round = 0; round < maxRounds && pending.length > 0; round++) {
+    const later = pending.filter((site) => !adoptAt(linker, site.file, site.call));
+    if (later.length === pending.length) return;
+    pending = later;
   }
 }
 
-/** Prefix of an autoloaded file, or undefined when the plugin is an ordinary one. */
-export function autoloadPrefix(on: ExternalOrigin, plugin: Argument, options: Argument | undefined, link: LinkContext): PathText | undefined {
-  if (!isAutoload(plugin) || on.site === undefined) return undefined;
-  const dir = directoryOf(on.site.file, options?.prop('dir'));
-  const loaded = on.id.slice(0, on.id.indexOf('@'));
-  if (dir === undefined) return { path: '', resolved: false, because: 'the directory given to @fastify/autoload is computed' };
-  const given = options?.prop('options')?.prop('prefix');
-  const base = given === undefined ? emptyPath : pathOf(given.text());
-  const own = link.linker.exported(loaded, 'autoPrefix', new Set()).find((origin) => origin.is === 'lit');
-  const folder = options?.prop('dirNameRoutePrefix')?.literal() === false ? '' : dirname(loaded).slice(dir.length).replace(/\/_(\w+)/g, '/:$1');
-  const suffix = own?.is === 'lit' && typeof own.value === 'string' ? own.value : '';
-  return joinPathTexts(base, { path: `${folder}/${suffix}`, resolved: true });
+function autoloadCalls(linker: Linker, file: string): { file: string; call: number }[] {
+  const model = linker.model(file);
+  if (!model.imports.some(({ module }) => isAutoloadModule(module))) return [];
+  return model.calls.flatMap((call, index) => (call.args[0] !== undefined && isAutoload(new Argument(linker, file, call.args[0])) ? [{ file, call: index }] : []));
 }
 
-function isAutoload(argument: Argument): boolean {
-  return argument.external().some(({ module }) => module === '@fastify/autoload');
+function adoptAt(linker: Linker, file: string, index: number): boolean {
+  const { callee, args } = linker.callAt({ file, call: index });
+  const register = linker.eval(file, callee).find((origin): origin is ExternalOrigin => origin.is === 'ext' && origin.path === `${app}.register`);
+  if (register === undefined) return false;
+  const options = args[1] === undefined ? undefined : new Argument(linker, file, args[1]);
+  for (const { file: loaded, id } of autoloaded(linker, file, index)) {
+    for (const origin of pluginOf(linker, loaded)) {
+      if (origin.is !== 'fn') continue;
+      linker.adopt(origin.file, origin.fn, 0, { is: 'ext', module: 'fastify', path: app, id, from: register, site: { file, call: index } });
+      for (const given of options?.prop('options')?.origins() ?? []) if (given.is === 'obj') linker.adopt(origin.file, origin.fn, 1, given);
+    }
+  }
+  return true;
 }
 
-/** `join(__dirname, 'routes')` and its variants: the literal parts, from the folder of the file. */
-function directoryOf(file: string, dir: Argument | undefined): string | undefined {
-  const value = dir?.model;
-  if (dir === undefined || value === undefined) return undefined;
-  const literals = value[0] === 'call' ? dir.external().length > 0 ? literalParts(dir) : undefined : value[0] === 'tpl' ? [dir.text().text.replace(/^\$\{\}/, '')] : undefined;
-  return literals === undefined || literals.length === 0 ? undefined : normalize(join(dirname(file), ...literals));
+/** What the autoload call at this place registers, in the order of the file names. */
+export function autoloaded(linker: Linker, file: string, index: number): readonly Autoloaded[] {
+  const [, second] = linker.callAt({ file, call: index }).args;
+  const options = second === undefined ? undefined : new Argument(linker, file, second);
+  const dir = options?.prop('dir');
+  const location = dir === undefined ? undefined : locate(linker, dir.file, dir.value);
+  if (options === undefined || location === undefined) return [];
+  return filesIn(linker, file, location, options).flatMap((loaded): readonly Autoloaded[] => {
+    const plugin = pluginOf(linker, loaded.file);
+    const route = routeOf(linker, loaded.file, plugin);
+    if (settingOf(linker, loaded.file, 'autoload')?.literal() === false || (plugin.every(({ is }) => is !== 'fn') && route === undefined)) return [];
+    const shared = options.prop('encapsulate')?.literal() === false || wrapped(linker, loaded.file);
+    const prefix = shared ? { path: '', resolved: true } : prefixOf(linker, loaded, options);
+    return [{ file: loaded.file, id: `${loaded.file}@${file}:${index}`, prefix, shared, ...(route === undefined ? {} : { route }) }];
+  });
 }
 
-function literalParts(dir: Argument): string[] {
-  return dir.callArguments().flatMap((arg) => { const text = arg.string(); return text === undefined ? [] : [text]; });
+export function isAutoload(argument: Argument): boolean {
+  return argument.external().some(({ module }) => isAutoloadModule(module));
+}
+
+function isAutoloadModule(module: string): boolean {
+  return module === '@fastify/autoload' || module === 'fastify-autoload';
+}
+
+function pluginOf(linker: Linker, file: string): readonly Origin[] {
+  return linker.exported(file, 'default', new Set()).flatMap((origin) => (origin.is === 'ns' ? [] : [origin]));
+}
+
+function routeOf(linker: Linker, file: string, plugin: readonly Origin[]): Argument | undefined {
+  const { exports } = linker.model(file);
+  const value = exports['='] ?? exports['default'];
+  const route = value === undefined || !plugin.some(({ is }) => is === 'obj') ? undefined : new Argument(linker, file, value);
+  return route?.prop('method') === undefined ? undefined : route;
+}
+
+function wrapped(linker: Linker, file: string): boolean {
+  const { exports } = linker.model(file);
+  const value = exports['default'] ?? exports['='];
+  return value !== undefined && isShared(new Argument(linker, file, value), { linker, argument: (of, id) => new Argument(linker, of, id) });
+}
+
+/** `export const autoPrefix = …`, `module.exports.autoPrefix = …` or `plugin.autoPrefix = …`. */
+function settingOf(linker: Linker, file: string, name: string): Argument | undefined {
+  const { exports, assignments } = linker.model(file);
+  const plugin = exports['default'] ?? exports['='];
+  const value = exports[name] ?? assignments?.find((item) => item.name === name && item.on === plugin)?.value;
+  return value === undefined ? undefined : new Argument(linker, file, value);
+}
+
+/** Directory names, `autoPrefix` instead of them, what the options put before; `prefixOverride` instead of everything. */
+function prefixOf(linker: Linker, { file, directory }: Loaded, options: Argument): PathText {
+  const own = settingOf(linker, file, 'autoPrefix');
+  const override = settingOf(linker, file, 'prefixOverride');
+  const appended = own !== undefined && options.prop('appendAutoPrefix')?.literal() === true && directory.path !== '';
+  const base = options.prop('options')?.prop('prefix') ?? settingOf(linker, file, 'autoConfig')?.prop('prefix');
+  const last = own === undefined ? directory : appended ? joinPathTexts(directory, pathOf(own.text())) : pathOf(own.text());
+  const prefix = override !== undefined ? pathOf(override.text()) : base === undefined ? last : joinPathTexts(pathOf(base.text()), last);
+  return options.prop('routeParams')?.literal() === true ? { ...prefix, path: withParameters(prefix.path) } : prefix;
+}
+
+/** `_id` folders, or `__name` anywhere in one, become parameters. */
+function withParameters(path: string): string {
+  return path.includes('__') ? path.replace(/__/g, ':') : path.replace(/\/_/g, '/:');
 }

@@ -186,6 +186,8 @@ function makeCall(linker: Linker, file: string, index: number, callee: ExternalO
   const call = linker.callAt({ file, call: index });
   const member = memberName(linker.model(file), call.callee) ?? callee.path.slice((callee.from?.path.length ?? -1) + 1);
   const isMember = callee.from !== undefined && callee.path === `${callee.from.path}.${member}`;
+  const at = span(file, call.place);
+  const inside = call.fn < 0 ? {} : { fn: `${file}#${call.fn}` };
   return {
     file, index, form: call.form, path: callee.path,
     receiver: callee.from?.path ?? '',
@@ -195,7 +197,8 @@ function makeCall(linker: Linker, file: string, index: number, callee: ExternalO
     args: call.args.map((value) => new Argument(linker, file, value)),
     ...(call.tagText === undefined ? {} : { tagText: call.tagText }),
     fn: call.fn, cls: call.cls, pos: call.pos,
-    base: { at: span(file, call.place), ...(call.fn < 0 ? {} : { fn: `${file}#${call.fn}` }) },
+    base: { at, ...inside },
+    link: { at: call.named === undefined ? at : { ...at, line: call.named[0], column: call.named[1] }, ...inside },
   };
 }
 

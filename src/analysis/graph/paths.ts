@@ -1,17 +1,17 @@
 import type { Text } from '../resolve/origin.ts';
+import { withoutPatterns } from './path-patterns.ts';
 
 /** `{id}`, `[id]`, `:id(\\d+)`, `:id?`, `*rest` all become `:name`; one leading slash, no trailing one. Holes of unknown text become `:param`-less `${}`. */
 export function normalisePath(path: string): string {
-  const segments = path.split('/').map(normaliseSegment).filter((segment) => segment !== '');
+  const segments = withoutPatterns(path).split('/').map(normaliseSegment).filter((segment) => segment !== '');
   return `/${segments.join('/')}`;
 }
 
 function normaliseSegment(segment: string): string {
   return segment
-    .replace(/^\[\[?\.\.\.(\w+)\]?\]$/, ':$1')
-    .replace(/^\[(\w+)\]$/, ':$1')
+    .replace(/^\[\[?\.\.\.([\w-]+)\]?\]$/, ':$1')
+    .replace(/^\[([\w-]+)\]$/, ':$1')
     .replace(/(?<!\$)\{(?::)?\*?(\w+)[^}]*\}/g, ':$1')
-    .replace(/:(\w+)\([^)]*(?:\([^)]*\)[^)]*)*\)/g, ':$1')
     .replace(/:(\w+)[?*+]/g, ':$1')
     .replace(/:(\w+)<[^>]*>/g, ':$1')
     .replace(/^\{?\/?\*(\w+)\}?$/, ':$1');

@@ -3,7 +3,7 @@ import type { ClassModel, MethodModel, ValueId } from '../resolve/model.ts';
 import type { ExternalOrigin, Origin } from '../resolve/origin.ts';
 import type { LinkContext } from '../graph/link-context.ts';
 import type { Argument } from '../resolve/argument.ts';
-import type { Decoration, Linker } from '../resolve/linker.ts';
+import type { Decoration, ImportedName, Linker } from '../resolve/linker.ts';
 
 /**
  * Knows one framework or library. It sees calls whose callee has been followed to its package, never syntax:
@@ -36,8 +36,8 @@ export interface Recogniser {
   readonly locators?: readonly string[];
   /** Calls that read a setting by the name they are given first, with the position of the default: `{ 'x.Config!.get()': 1 }`. */
   readonly settings?: Readonly<Record<string, number>>;
-  /** Gives a package name to a specifier that is not one (generated clients). */
-  readonly moduleAlias?: (specifier: string) => string | undefined;
+  /** Gives a package name to an import that leads elsewhere (generated clients). */
+  readonly moduleAlias?: (imported: ImportedName) => string | undefined;
   /** Before anything is asked: functions the framework itself finds and calls (plugins loaded by directory), see `Linker.adopt`. */
   readonly adopt?: (linker: Linker, files: readonly string[], packages: readonly PackageFact[]) => void;
   readonly onCall?: (call: ExternalCall, link: LinkContext) => void;
@@ -68,6 +68,8 @@ export interface ExternalCall {
   readonly pos: number;
   /** Call site as the base of a fact: `at` and `fn`. */
   readonly base: { readonly at: Fact['at']; readonly fn?: string };
+  /** The same, from the line where the method is named: one link of a chain of registrations. */
+  readonly link: { readonly at: Fact['at']; readonly fn?: string };
 }
 
 export interface ProjectClass {

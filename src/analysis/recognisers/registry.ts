@@ -5,21 +5,22 @@ import { recogniser as recogniser1 } from './child-processes/index.ts';
 import { recogniser as recogniser2 } from './express/index.ts';
 import { recogniser as recogniser3 } from './fastify/index.ts';
 import { recogniser as recogniser4 } from './fetch/index.ts';
-import { recogniser as recogniser5 } from './http-clients/index.ts';
-import { recogniser as recogniser6 } from './knex/index.ts';
-import { recogniser as recogniser7 } from './koa/index.ts';
-import { recogniser as recogniser8 } from './libraries/index.ts';
-import { recogniser as recogniser9 } from './memory-caches/index.ts';
-import { recogniser as recogniser10 } from './mongoose/index.ts';
-import { recogniser as recogniser11 } from './nestjs/index.ts';
-import { recogniser as recogniser12 } from './node-http/index.ts';
-import { recogniser as recogniser13 } from './pg/index.ts';
-import { recogniser as recogniser14 } from './prisma/index.ts';
-import { recogniser as recogniser15 } from './process/index.ts';
-import { recogniser as recogniser16 } from './redis/index.ts';
-import { recogniser as recogniser17 } from './sqlite/index.ts';
-import { recogniser as recogniser18 } from './timers/index.ts';
-import { recogniser as recogniser19 } from './typeorm/index.ts';
+import { recogniser as recogniser5 } from './hono/index.ts';
+import { recogniser as recogniser6 } from './http-clients/index.ts';
+import { recogniser as recogniser7 } from './knex/index.ts';
+import { recogniser as recogniser8 } from './koa/index.ts';
+import { recogniser as recogniser9 } from './libraries/index.ts';
+import { recogniser as recogniser10 } from './memory-caches/index.ts';
+import { recogniser as recogniser11 } from './mongoose/index.ts';
+import { recogniser as recogniser12 } from './nestjs/index.ts';
+import { recogniser as recogniser13 } from './node-http/index.ts';
+import { recogniser as recogniser14 } from './pg/index.ts';
+import { recogniser as recogniser15 } from './prisma/index.ts';
+import { recogniser as recogniser16 } from './process/index.ts';
+import { recogniser as recogniser17 } from './redis/index.ts';
+import { recogniser as recogniser18 } from './sqlite/index.ts';
+import { recogniser as recogniser19 } from './timers/index.ts';
+import { recogniser as recogniser20 } from './typeorm/index.ts';
 
 export const recognisers: readonly Recogniser[] = [
   recogniser0,
@@ -42,4 +43,5 @@ export const recognisers: readonly Recogniser[] = [
   recogniser17,
   recogniser18,
   recogniser19,
+  recogniser20,
 ];

@@ -15,9 +15,9 @@ export function createVocabulary(recognisers: readonly Recogniser[]): Vocabulary
     echoes: new Map(recognisers.flatMap(({ echoes }) => Object.entries(echoes ?? {}))),
     decorations: new Map(recognisers.flatMap(({ decorations }) => Object.entries(decorations ?? {}))),
     stores: new Set(recognisers.flatMap(({ stores }) => stores ?? [])),
-    moduleAlias: (specifier) => {
+    moduleAlias: (imported) => {
       for (const hook of hooks) {
-        const found = hook(specifier);
+        const found = hook(imported);
         if (found !== undefined) return found;
       }
       return undefined;

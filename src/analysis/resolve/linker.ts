@@ -1,5 +1,5 @@
 import type { ModuleResolver } from '../project/modules.ts';
-import type { CallModel, ClassModel, FileModel, FunctionModel, Place, TypeId, Value, ValueId } from './model.ts';
+import type { CallModel, ClassModel, FileModel, FunctionModel, ImportModel, Place, TypeId, Value, ValueId } from './model.ts';
 import { canonicalModule, externalName } from './names.ts';
 import type { ExternalOrigin, Origin, Site, Text } from './origin.ts';
 import { textMethods } from './text-methods.ts';
@@ -15,8 +15,8 @@ export interface Vocabulary {
   readonly locators: ReadonlySet<string>;
   /** Calls that read a setting by the name given first; the value is the position of the default. */
   readonly settings: ReadonlyMap<string, number>;
-  /** Gives a package name to a specifier that resolves to nothing in the project (a generated Prisma client). */
-  readonly moduleAlias: (specifier: string) => string | undefined;
+  /** Gives a package name to an import that leads elsewhere (a generated Prisma client). */
+  readonly moduleAlias: (imported: ImportedName) => string | undefined;
   readonly modules: ReadonlySet<string>;
   /** Names of methods that take functions inside objects and arrays (`route({ handler })`, `register([{ plugin: { register } }])`). */
   readonly holders: ReadonlySet<string>;
@@ -41,7 +41,6 @@ export interface Frame {
   readonly inner: Map<string, Frame>;
 }
 
-
 /** `fastify.decorate('db', pool)`: argument `name` names a member of everything with the path `target`, argument `value` is it. */
 export interface Decoration {
   readonly target: string;
@@ -60,8 +59,13 @@ interface FunctionUse {
   readonly holder?: Extract<Origin, { is: 'obj' }>;
 }
 
+/** A name that is imported; `imports` are those of the project file it leads to, undefined when it leads to none. */
+export interface ImportedName { readonly specifier: string; readonly name: string; readonly imports: readonly ImportModel[] | undefined }
+
 const maxOrigins = 12;
 const maxDepth = 60;
+const longChain = 8;
+const maxChain = 400;
 const maxFrames = 6;
 const maxCalls = 4;
 const none: readonly Origin[] = [];
@@ -400,6 +404,7 @@ export class Linker {
     const model = this.#models.get(file);
     const value = model?.values[id];
     if (model === undefined || value === undefined) return none;
+    if (value[0] === 'call') this.#evalChain(file, model, value[1], memo);
     this.#open.add(key);
     this.#depth++;
     const cutsBefore = this.#cuts;
@@ -409,6 +414,20 @@ export class Linker {
     // Inside a cycle the answer may be partial: an empty one is kept only when nothing was cut.
     if (this.#cuts === cutsBefore || this.#depth === 0 || result.length > 0) memo[id] = result;
     return result;
+  }
+
+  /** `app.get(…).post(…)…`: a long chain is followed from its beginning, because each link needs the one before and depth is limited. */
+  #evalChain(file: string, model: FileModel, call: number, memo: readonly (readonly Origin[] | undefined)[]): void {
+    const links: ValueId[] = [];
+    for (let at = call; ;) {
+      const callee: Value | undefined = model.values[model.calls[at]?.callee ?? -1];
+      const receiver: ValueId | undefined = callee?.[0] === 'mem' ? callee[1] : undefined;
+      const made: Value | undefined = receiver === undefined || memo[receiver] !== undefined ? undefined : model.values[receiver];
+      if (receiver === undefined || made?.[0] !== 'call' || links.length > maxChain) break;
+      links.push(receiver);
+      at = made[1];
+    }
+    if (links.length > longChain) for (const link of links.reverse()) this.eval(file, link);
   }
 
   #evaluate(file: string, model: FileModel, value: Value, id: ValueId): readonly Origin[] {
@@ -453,7 +472,7 @@ export class Linker {
   imported(from: string, specifier: string, name: string): readonly Origin[] {
     const target = this.#resolve(from, specifier);
     // A module written by hand (`prisma/client.ts`) is followed; a generated one is known by its package.
-    const alias = target === undefined || /(?:^|\/)(?:generated|\.prisma)\//.test(target) ? this.#words.moduleAlias(specifier) : undefined;
+    const alias = this.#words.moduleAlias({ specifier, name, imports: target === undefined ? undefined : this.#models.get(target)?.imports });
     if (alias === undefined && target !== undefined && this.#models.has(target)) return this.exported(target, name, new Set());
     const module = alias ?? specifier;
     if (module.startsWith('.') || /^(?:~|@)\//.test(module)) return none;
@@ -474,9 +493,17 @@ export class Linker {
       return name === 'default' ? made : made.flatMap((origin) => this.member(origin, name));
     }
     if (name === 'default') return Object.keys(exports).length > 0 && stars.length === 0 ? [{ is: 'ns', file }] : none;
+    // A package may offer any name: what the project itself offers comes first.
+    const packages: string[] = [];
     for (const star of stars) {
       const target = this.#resolve(file, star);
-      const found = target === undefined ? this.imported(file, star, name) : this.exported(target, name, seen);
+      const isKnown = target !== undefined && this.#models.has(target);
+      if (!isKnown) packages.push(star);
+      const found = isKnown ? this.exported(target, name, seen) : none;
+      if (found.length > 0) return found;
+    }
+    for (const star of packages) {
+      const found = this.imported(file, star, name);
       if (found.length > 0) return found;
     }
     return none;
@@ -512,6 +539,7 @@ export class Linker {
       case 'cls': return this.#classMember(origin, name);
       case 'iface': return this.#interfaceMember(origin, name);
       case 'arr': return sameList.has(name) ? [origin] : none;
+      case 'shape': return this.#shapeMember(origin, name);
       case 'fn': return name === 'bind' || name === 'call' || name === 'apply' ? [origin] : none;
       default: return none;
     }
@@ -536,6 +564,12 @@ export class Linker {
     } finally {
       this.#open.delete(key);
     }
+  }
+
+  #shapeMember(origin: Extract<Origin, { is: 'shape' }>, name: string): readonly Origin[] {
+    const shape = this.model(origin.file).types[origin.type];
+    const type = shape?.[0] === 'obj' ? shape[1][name] : undefined;
+    return type === undefined ? none : this.evalType(origin.file, type, `${origin.file}:s${origin.type}.${name}`);
   }
 
   #interfaceMember(origin: Extract<Origin, { is: 'iface' }>, name: string): readonly Origin[] {
@@ -567,12 +601,25 @@ export class Linker {
       const typed = this.evalType(file, field.type, `${file}:c${index}.${name}`);
       return typed.length > 0 ? typed : made;
     }
-    if (cls.ext === undefined) return none;
+    const returned = cls.ctor < 0 || this.model(file).functions[cls.ctor]?.returns.length === 0 ? none : this.#returned({ is: 'fn', file, fn: cls.ctor });
+    const made = [...returned, ...cls.ext === undefined ? none : this.#constructed(file, cls.ext)].flatMap((origin) => this.member(origin, name));
+    if (made.length > 0 || cls.ext === undefined) return made;
     return this.eval(file, cls.ext).flatMap((base) => {
       if (base.is === 'cls') return this.#instanceMember(base.file, base.cls, name, depth + 1, self);
       if (base.is !== 'ext') return none;
       const instance = this.#baseOf(file, index, base, self.is === 'inst' ? self : { file, cls: index });
       return this.member(instance, name).map((found) => (found.is === 'ext' && instance.via !== undefined ? { ...found, via: instance.via } : found));
+    });
+  }
+
+  /** `extends (makeClient() as new () => Client)`: the type says what the base makes. */
+  #constructed(file: string, ext: ValueId): readonly Origin[] {
+    const model = this.model(file);
+    const value = model.values[ext];
+    const typed = value?.[0] === 'or' ? value[1].map((id) => model.values[id]) : [];
+    return typed.flatMap((item) => {
+      const type = item?.[0] === 'typed' ? model.types[item[1]] : undefined;
+      return type?.[0] === 'ctor' ? this.evalType(file, type[1], `${file}:v${ext}`) : none;
     });
   }
 
@@ -838,6 +885,7 @@ export class Linker {
         if (found.length >= maxOrigins) return found;
       }
     }
+    if (fn.over !== undefined && position === 0) found.push(...this.eval(file, fn.over).flatMap((list) => this.#elements(list)));
     return found;
   }
 
@@ -880,7 +928,9 @@ export class Linker {
       case 'array': return none;
       case 'fn':
       case 'plain':
-      case 'obj': return none;
+      case 'ctor': return none;
+      case 'obj': return [{ is: 'shape', file, type: id }];
+      case 'member': return this.#memberType(file, model, type[1], type[2], identity, depth);
       case 'ref': return this.#typeReference(file, model, type[1], type[2], identity, depth);
     }
   }
@@ -898,11 +948,27 @@ export class Linker {
     return this.eval(file, name).flatMap((origin) => this.#instanceOf(origin, file, args, identity));
   }
 
+  #memberType(file: string, model: FileModel, of: TypeId, name: string | number, identity: string, depth: number): readonly Origin[] {
+    if (typeof name === 'string') return this.evalType(file, of, identity, depth + 1).flatMap((origin) => this.member(origin, name));
+    const list = model.types[of];
+    const target = list?.[0] === 'ref' ? model.values[list[1]] : undefined;
+    const from = list?.[0] === 'ref' && target?.[0] === 'glob' && target[1] === 'Parameters' ? list[2][0] : undefined;
+    if (from === undefined) return none;
+    return this.evalType(file, from, identity, depth + 1).flatMap((origin): readonly Origin[] => {
+      if (origin.is === 'fn') return this.#param(origin.file, this.model(origin.file), origin.fn, name);
+      if (origin.is !== 'ext') return none;
+      // The parameter of a parameter is what a callback receives: `Parameters<Parameters<typeof prisma.$transaction>[0]>[0]`.
+      const callback = /^(.*)\(:(\d+)\)$/.exec(origin.path);
+      if (callback === null || origin.from === undefined) return [this.#step(origin, `(:${name})`, identity)];
+      return [this.#step(origin.from, `(${callback[2] ?? ''}:${name})`, identity)];
+    });
+  }
+
   #instanceOf(origin: Origin, file: string, args: readonly TypeId[], identity: string): readonly Origin[] {
     if (origin.is === 'cls') return [{ is: 'inst', file: origin.file, cls: origin.cls }];
     if (origin.is === 'ext') {
       // An alias of the project (`type Db = NodePgDatabase`) has already been evaluated to an instance.
-      const made = origin.path.endsWith('!') || origin.path.endsWith(')') ? { ...origin, id: identity } : this.#step(origin, '!', identity);
+      const made = origin.path.includes('!') || origin.path.endsWith(')') ? { ...origin, id: identity } : this.#step(origin, '!', identity);
       return [args.length > 0 ? { ...made, typeArgs: { file, types: args } } : made];
     }
     return [origin];
@@ -987,7 +1053,7 @@ function settle(origin: Origin): Origin {
 
 /** An origin that says what something is, not just which text or interface it has. */
 function isSolid(origin: Origin): boolean {
-  return origin.is !== 'iface' && !(origin.is === 'lit' && origin.value === null);
+  return origin.is !== 'iface' && origin.is !== 'shape' && !(origin.is === 'lit' && origin.value === null);
 }
 
 function unique(origins: readonly Origin[]): readonly Origin[] {
@@ -1029,6 +1095,7 @@ function keyOf(origin: Origin): string {
     case 'ns': return `n${origin.file}`;
     case 'pair': return `p${origin.key}${origin.value.map(keyOf).join()}`;
     case 'iface': return `j${origin.file}#${origin.iface}`;
+    case 'shape': return `s${origin.file}#${origin.type}`;
     default: return `${origin.is}${origin.file}#${origin.value}`;
   }
 }

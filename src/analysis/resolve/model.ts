@@ -50,6 +50,10 @@ export type TypeModel =
   | readonly ['fn']
   | readonly ['array', TypeId]
   | readonly ['obj', Readonly<Record<string, TypeId>>]
+  /** `PrismaClient['user']`, `Parameters<T>[0]`. */
+  | readonly ['member', TypeId, string | number]
+  /** `new (…) => T` */
+  | readonly ['ctor', TypeId]
   /** Primitives, literals and everything that can never be a library's object. */
   | readonly ['plain', string];
 
@@ -69,6 +73,8 @@ export interface CallModel {
   readonly cls: number;
   /** Offset in the file: the order of registration. */
   readonly pos: number;
+  /** Line and column of the method's name when it is not on the line where the call begins (`router\n.get(…)`). */
+  readonly named?: readonly [number, number];
   /** Explicit type arguments (`Repository<User>`). */
   readonly typeArgs?: readonly TypeId[];
   /** Text of a tagged template with `${}` for its holes. */
@@ -94,6 +100,8 @@ export interface FunctionModel {
   readonly parent: number;
   readonly cls: number;
   /** `remember<T>(key: string, make: () => T): T` gives back what argument 1 makes when `called`; `wrap<T>(value: T): T` gives back the argument itself. */
+  /** The list whose items the first parameter stands for: `orders.map((order) => …)`. */
+  over?: ValueId;
   readonly passes?: { readonly param: number; readonly called: boolean };
 }
 

@@ -22,7 +22,9 @@ export type Origin =
   | { readonly is: 'ns'; readonly file: string }
   /** A key and its value: an entry of `Object.entries(table)` or of a Map. */
   | { readonly is: 'pair'; readonly key: string; readonly value: readonly Origin[] }
-  | { readonly is: 'iface'; readonly file: string; readonly iface: number };
+  | { readonly is: 'iface'; readonly file: string; readonly iface: number }
+  /** Something of which only the members of its type are known: `{ prisma: PrismaClient }`. */
+  | { readonly is: 'shape'; readonly file: string; readonly type: TypeId };
 
 export interface ExternalOrigin {
   readonly is: 'ext';

@@ -8,6 +8,8 @@ const maxDepth = 12;
 /** Kinds of values for which it matters that they were awaited. */
 const waits: ReadonlySet<Value[0]> = new Set(['call', 'bind', 'param', 'mem', 'idx', 'or']);
 
+const iterating = new Set(['map', 'forEach', 'filter', 'flatMap', 'some', 'every', 'find', 'findLast', 'findIndex']);
+
 export type ModelBuilder = ReturnType<typeof createModelBuilder>;
 
 /** Builds the symbolic model of one file, on demand: only values that a kept call, class or export needs are ever made. */
@@ -184,7 +186,7 @@ export function createModelBuilder(source: ts.SourceFile) {
     if (!ts.isAsExpression(node) && !ts.isTypeAssertionExpression(node)) return inner;
     if (ts.isConstTypeReference(node.type)) return inner;
     const value = model.values[inner];
-    if (value?.[0] === 'lit' || value?.[0] === 'obj' || value?.[0] === 'arr' || value?.[0] === 'tpl' || value?.[0] === 'fn') return inner;
+    if (value?.[0] === 'lit' || value?.[0] === 'obj' || value?.[0] === 'arr' || value?.[0] === 'tpl' || (value?.[0] === 'fn' && !ts.isConstructorTypeNode(node.type))) return inner;
     const type = typeOf(node.type);
     return isPlainType(type) ? inner : add(['or', [add(['typed', type]), inner]]);
   }
@@ -273,6 +275,7 @@ export function createModelBuilder(source: ts.SourceFile) {
       case 'variable': return add(['bind', bindingIndex(declaration.node)]);
       case 'param': {
         const value = add(['param', functionIndex(declaration.fn), declaration.index]);
+        if (declaration.index === 0) noteIteration(declaration.fn);
         return declaration.element ? elementValue(declaration.element, value, depth) : value;
       }
       case 'function': return add(['fn', functionIndex(declaration.node)]);
@@ -284,6 +287,14 @@ export function createModelBuilder(source: ts.SourceFile) {
       ]), []]);
       case 'other': return add(['unk', 'declaration']);
     }
+  }
+
+  /** `orders.map((order) => …)`: asked only when something looks at the parameter. */
+  function noteIteration(node: ts.FunctionLikeDeclaration): void {
+    const { parent } = node;
+    if (!ts.isCallExpression(parent) || parent.arguments[0] !== node || !ts.isPropertyAccessExpression(parent.expression) || !iterating.has(parent.expression.name.text)) return;
+    const fn = model.functions[functionIndex(node)];
+    if (fn !== undefined && fn.over === undefined) fn.over = valueOf(parent.expression.expression);
   }
 
   function aliasType(node: ts.TypeAliasDeclaration): TypeId {
@@ -345,6 +356,8 @@ export function createModelBuilder(source: ts.SourceFile) {
       cls: classIndexAt(node),
       pos: ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) ? node.expression.name.getStart(source) : node.getStart(source),
     };
+    const named = nameOnLaterLine(node);
+    if (named) call.named = named;
     if (node.typeArguments) call.typeArgs = node.typeArguments.map(typeOf);
     if (tagged) {
       call.tagText = (ts.isTemplateExpression(node.template)
@@ -353,6 +366,13 @@ export function createModelBuilder(source: ts.SourceFile) {
     }
     model.calls[index] = call;
     return index;
+  }
+
+  /** Where the method is named, in a chain that has gone on to another line. */
+  function nameOnLaterLine(node: ts.CallExpression | ts.NewExpression | ts.TaggedTemplateExpression): CallModel['named'] {
+    if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return undefined;
+    const at = source.getLineAndCharacterOfPosition(node.expression.name.getStart(source));
+    return at.line === source.getLineAndCharacterOfPosition(node.getStart(source)).line ? undefined : [at.line + 1, at.character + 1];
   }
 
   function functionIndex(node: ts.FunctionLikeDeclaration): number {
@@ -477,6 +497,7 @@ export function createModelBuilder(source: ts.SourceFile) {
       const name = member.name ? propertyName(member.name) : undefined;
       if (name === undefined) continue;
       if (ts.isPropertySignature(member)) members[name] = member.type ? typeOf(member.type) : addType(['plain', 'any']);
+      else if (ts.isGetAccessor(member) && member.type) members[name] = typeOf(member.type);
       else if (ts.isMethodSignature(member)) members[name] = addType(['fn']);
     }
     return members;
@@ -506,6 +527,13 @@ export function createModelBuilder(source: ts.SourceFile) {
         return typeOf((node as ts.ParenthesizedTypeNode).type);
       case ts.SyntaxKind.ArrayType: return addType(['array', typeOf((node as ts.ArrayTypeNode).elementType)]);
       case ts.SyntaxKind.FunctionType: return addType(['fn']);
+      case ts.SyntaxKind.ConstructorType: return addType(['ctor', typeOf((node as ts.ConstructorTypeNode).type)]);
+      case ts.SyntaxKind.IndexedAccessType: {
+        const { objectType, indexType } = node as ts.IndexedAccessTypeNode;
+        const key = ts.isLiteralTypeNode(indexType) ? indexType.literal : undefined;
+        if (key !== undefined && ts.isStringLiteral(key)) return addType(['member', typeOf(objectType), key.text]);
+        return key !== undefined && ts.isNumericLiteral(key) ? addType(['member', typeOf(objectType), Number(key.text)]) : addType(['plain', 'IndexedAccessType']);
+      }
       case ts.SyntaxKind.TypeLiteral: return addType(['obj', typeMembers((node as ts.TypeLiteralNode).members)]);
       case ts.SyntaxKind.AnyKeyword: return addType(['plain', 'any']);
       case ts.SyntaxKind.UnknownKeyword: return addType(['plain', 'unknown']);

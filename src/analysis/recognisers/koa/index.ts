@@ -23,7 +23,7 @@ export const recogniser: Recogniser = {
   onCall(call, link) {
     if (call.path === 'koa' && call.form === 'new') {
       link.routes.root(`${call.file}:${call.index}`);
-      link.emit({ kind: 'server', ...call.base, framework: 'koa', what: 'app' });
+      link.emit({ kind: 'server', ...call.link, framework: 'koa', what: 'app' });
     } else if (factories.has(call.path)) setPrefix(`${call.file}:${call.index}`, call.args[0], link);
     else if (call.path === router) setPrefix(call.callee.id, call.args[0], link); // `super({ prefix })`
     else {
@@ -42,7 +42,7 @@ function setPrefix(id: string, options: Argument | undefined, link: LinkContext)
 
 function onApp(call: ExternalCall, target: ExternalOrigin, link: LinkContext): void {
   if (call.method === 'use') onUse(call, target, [{ path: '', resolved: true }], call.args, link);
-  else if (call.method === 'listen') link.emit({ kind: 'server', ...call.base, framework: 'koa', what: 'listen' });
+  else if (call.method === 'listen') link.emit({ kind: 'server', ...call.link, framework: 'koa', what: 'listen' });
 }
 
 function onRouter(call: ExternalCall, target: ExternalOrigin, link: LinkContext): void {
@@ -82,7 +82,7 @@ function addRoute(call: ExternalCall, target: ExternalOrigin, methods: readonly 
   for (const method of methods ?? ['ALL' as const]) {
     for (const text of pathsOf(path)) {
       link.routes.route(target.id, {
-        framework: 'koa', method, path: methods === undefined ? { ...text, resolved: false, because: 'its methods are computed' } : text, ...call.base, pos: call.pos,
+        framework: 'koa', method, path: methods === undefined ? { ...text, resolved: false, because: 'its methods are computed' } : text, ...call.link, pos: call.pos,
         ...(handler === undefined ? {} : { handler }),
         handlerText: last.describe(),
         middleware: before.map((item) => item.describe()),
@@ -103,7 +103,7 @@ function addRedirect(call: ExternalCall, target: ExternalOrigin, source: Argumen
   const text = pathOf(source.text());
   const isName = text.resolved && !text.path.startsWith('/');
   link.routes.route(target.id, {
-    framework: 'koa', method: 'ALL', path: isName ? { path: '${}', resolved: false, because: `it is the path of the route named ${text.path}` } : text, ...call.base, pos: call.pos,
+    framework: 'koa', method: 'ALL', path: isName ? { path: '${}', resolved: false, because: `it is the path of the route named ${text.path}` } : text, ...call.link, pos: call.pos,
     handlerText: `redirect to ${destination?.describe() ?? '…'}`, middleware: [], middlewareFunctions: [], declaresBodySchema: false,
   });
 }
@@ -121,7 +121,7 @@ function onUse(call: ExternalCall, target: ExternalOrigin, paths: readonly PathT
       const all = [...before, ...middleware];
       for (const path of paths) {
         link.routes.mount({
-          parent: target.id, prefix: joinPathTexts(path, prefix), child: node, ...call.base, pos: call.pos, copies: isCopied && target.path === router,
+          parent: target.id, prefix: joinPathTexts(path, prefix), child: node, ...call.link, pos: call.pos, copies: isCopied && target.path === router,
           middleware: all.map((one) => one.describe()), functions: all.flatMap((one) => wrappedHandler(one, link) ?? []),
         });
       }
@@ -130,5 +130,5 @@ function onUse(call: ExternalCall, target: ExternalOrigin, paths: readonly PathT
   const names = before.map((item) => item.describe()).filter((name) => !name.includes('.allowedMethods('));
   if (names.length === 0) return;
   const functions = before.flatMap((item) => wrappedHandler(item, link) ?? []);
-  for (const prefix of paths) link.routes.use(target.id, { prefix, names, functions, isErrorHandler: false, ...call.base, pos: call.pos });
+  for (const prefix of paths) link.routes.use(target.id, { prefix, names, functions, isErrorHandler: false, ...call.link, pos: call.pos });
 }

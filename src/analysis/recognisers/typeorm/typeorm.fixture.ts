@@ -99,6 +99,8 @@ export async function retire() {
   await fresh.reload(); //~ data typeorm read Memo
   return Note.createQueryBuilder('n').where('n.old').getMany(); //~ data typeorm read Note
 }
+export const purge = async () => Promise.all((await Memo.find()).map((memo) => memo.remove())); //~ data typeorm read Memo ; data typeorm delete Memo
+export const texts = async () => (await Memo.find()).map((memo) => memo.text.search('a')); //~ data typeorm read Memo
 // @file src/repositories.ts
 import { EntityRepository, Repository, type DataSource, type EntityManager } from 'typeorm';
 import { source } from './typeorm';

@@ -42,7 +42,7 @@ export function linkProject(input: LinkInput): Linked {
   linker.index(analysed);
 
   const facts: Fact[] = [];
-  const emitted = new Set<string>();
+  const emitted = new Map<string, number>();
   const failures: { file: string; reason: string }[] = [];
   const routes = new RouteGraph();
   const scratch = new Map<string, unknown>();
@@ -53,9 +53,9 @@ export function linkProject(input: LinkInput): Linked {
       // One call site is one row, also when its receiver can be several values.
       const { file, line, column, endLine, endColumn } = fact.at;
       const key = [fact.kind, file, line, column, endLine, endColumn, 'what' in fact ? fact.what : '', 'event' in fact ? fact.event : '', 'operation' in fact ? fact.operation : ''].join();
-      if (emitted.has(key)) return;
-      emitted.add(key);
-      facts.push(fact);
+      const known = emitted.get(key);
+      if (known === undefined) emitted.set(key, facts.push(fact) - 1);
+      else facts[known] = agreed(facts[known] ?? fact, fact);
     },
     argument: (file, value) => new Argument(linker, file, value),
     argumentsOf: ({ site }) => (site === undefined ? [] : linker.callAt(site).args.map((value) => new Argument(linker, site.file, value))),
@@ -157,6 +157,13 @@ export function linkProject(input: LinkInput): Linked {
     isReachable: (file) => reachable.has(file),
   };
   return { project, observations: collectObservations(input, analysed), failures };
+}
+
+/** A base class that is given several models has one `find` and no one target: what the receivers of one call disagree on is not known. */
+function agreed(known: Fact, other: Fact): Fact {
+  if (known.kind !== 'dataCall' || other.kind !== 'dataCall') return known;
+  const { target, ...rest } = known;
+  return target === other.target ? known : rest;
 }
 
 function* listeners(byModule: ReadonlyMap<string, Recogniser[]>, module: string): Generator<Recogniser> {

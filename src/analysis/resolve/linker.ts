@@ -95,6 +95,7 @@ export class Linker {
   /** `<canonical path>.<member>` to the types that module augmentations give it. */
   #augmented = new Map<string, { readonly file: string; readonly type: TypeId }[]>();
   #settings: { readonly prefix: string; readonly file: string; readonly fn: number }[] = [];
+  #adoptedBases = new Map<string, ExternalOrigin>();
   #implementers = new Map<string, { file: string; cls: number }[]>();
   #indexed = false;
   #frame: Frame | undefined;
@@ -131,6 +132,7 @@ export class Linker {
     for (const origin of callee) {
       if (origin.is === 'fn') push(this.#calls, `${origin.file}#${origin.fn}`, site);
       else if (origin.is === 'cls' && call.form === 'new') push(this.#news, `${origin.file}#${origin.cls}`, site);
+      else if (origin.is === 'inst' && this.model(file).values[call.callee]?.[0] === 'super') push(this.#news, `${origin.file}#${origin.cls}`, site);
     }
     const method = this.#calleeName(site);
     if (method !== undefined) this.#indexDecoration(site, method);
@@ -262,6 +264,12 @@ export class Linker {
   /** Says that the settings whose names begin with `prefix` are properties of what a function returns (`registerAs('app', () => ({ … }))`). */
   provideSettings(prefix: string, file: string, fn: number): void {
     this.#settings.push({ prefix, file, fn });
+    this.#forget();
+  }
+
+  /** Says that a framework makes `this` of a class more than the class says: its methods are also called on this value. */
+  adoptBase(file: string, cls: number, origin: ExternalOrigin): void {
+    this.#adoptedBases.set(`${file}#${cls}`, origin);
     this.#forget();
   }
 
@@ -440,6 +448,7 @@ export class Linker {
       case 'cls': return [{ is: 'cls', file, cls: value[1] }];
       case 'this': return [{ is: 'inst', file, cls: value[1] }];
       case 'super': return this.#superOf(file, value[1]);
+      case 'held': return this.#holder({ file, call: value[1] }, `(${value[2]}${value[3] === '' ? '' : `.${value[3]}`}:this)`, `${file}:v${id}`);
       case 'obj': return [{ is: 'obj', file, value: id }];
       case 'arr': return [{ is: 'arr', file, value: id }];
       case 'iface': return [{ is: 'iface', file, iface: value[1] }];
@@ -597,10 +606,13 @@ export class Linker {
     const field = cls.fields[name];
     if (field !== undefined) {
       const made = field.values.flatMap((value) => this.eval(file, value));
-      if (field.type === undefined || made.some(isSolid)) return made;
-      const typed = this.evalType(file, field.type, `${file}:c${index}.${name}`);
-      return typed.length > 0 ? typed : made;
+      if (made.some(isSolid)) return made;
+      const typed = field.type === undefined ? none : this.evalType(file, field.type, `${file}:c${index}.${name}`);
+      if (typed.length > 0) return typed;
+      return made.length > 0 ? made : this.#injected(file, field.decorators);
     }
+    const adopted = this.#adoptedBases.get(`${file}#${index}`);
+    if (adopted !== undefined) return this.member({ ...adopted, via: { file, cls: index } }, name);
     const returned = cls.ctor < 0 || this.model(file).functions[cls.ctor]?.returns.length === 0 ? none : this.#returned({ is: 'fn', file, fn: cls.ctor });
     const made = [...returned, ...cls.ext === undefined ? none : this.#constructed(file, cls.ext)].flatMap((origin) => this.member(origin, name));
     if (made.length > 0 || cls.ext === undefined) return made;
@@ -644,6 +656,7 @@ export class Linker {
       return method.kind === 'get' ? this.#returned(fn) : [fn];
     }
     const field = cls.fields[name];
+    if (name === 'name' && field?.isStatic !== true && cls.name !== '') return [{ is: 'lit', value: cls.name }];
     if (field?.isStatic === true) {
       const made = field.values.flatMap((value) => this.eval(file, value));
       return made.length > 0 || field.type === undefined ? made : this.evalType(file, field.type, `${file}:c${index}.${name}`);
@@ -654,6 +667,11 @@ export class Linker {
       if (base.is !== 'ext') return none;
       return [{ ...this.#step(base, `.${name}`, `${through.file}:c${through.cls}.${name}`), via: through }];
     });
+  }
+
+  /** `mongoose.Schema!.pre(1:this)`: what a package calls a function with that it was given. */
+  #holder(site: Site, suffix: string, id: string): readonly Origin[] {
+    return this.eval(site.file, this.callAt(site).callee).flatMap((callee) => (callee.is === 'ext' ? [{ ...this.#step(callee, suffix, id), site }] : none));
   }
 
   #superOf(file: string, index: number): readonly Origin[] {
@@ -841,7 +859,25 @@ export class Linker {
     if (context.length > 0) return [...followed, ...context];
     const initial = param.initial === undefined ? none : this.eval(file, param.initial);
     const all = [...followed, ...typed, ...initial];
-    return all;
+    return all.length > 0 ? all : this.#injected(file, param.decorators);
+  }
+
+  /** `@InjectModel('Order') orders`: where neither a type nor a caller says anything, the decorator is what puts the value there. */
+  #injected(file: string, decorators: readonly ValueId[] | undefined): readonly Origin[] {
+    const model = this.model(file);
+    return (decorators ?? []).flatMap((id) => {
+      const value = model.values[id];
+      const callee = value?.[0] === 'call' ? model.values[model.calls[value[1]]?.callee ?? -1] : undefined;
+      return callee?.[0] === 'imp' && callee[2].startsWith('Inject') ? this.eval(file, id).filter(({ is }) => is === 'ext') : none;
+    });
+  }
+
+  /** Type and decorators of the parameter or field that holds a value, when its identity says that it was received there. */
+  declarationOf({ id }: ExternalOrigin): { readonly file: string; readonly type?: TypeId; readonly decorators?: readonly ValueId[] } | undefined {
+    const [, file = '', kind, index, name = ''] = /^(.+):(?:([pc])(\d+)\.(.+))$/.exec(id) ?? [];
+    const model = this.#models.get(file);
+    const found = kind === 'p' ? model?.functions[Number(index)]?.params[Number(name)] : model?.classes[Number(index)]?.fields[name];
+    return found === undefined ? undefined : { file, ...found };
   }
 
   /** What the call on whose behalf a function is read gives for a parameter; undefined when it is read on behalf of nobody. */

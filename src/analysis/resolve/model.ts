@@ -27,6 +27,8 @@ export type Value =
   | readonly ['super', cls: number]
   /** `this` of a function outside classes: what a framework binds it to. */
   | readonly ['self', fn: number]
+  /** `this` of a function in an object literal handed to a call, under `key` when it is one level down (`new Schema({}, { statics: { byName() { this } } })`). */
+  | readonly ['held', call: number, arg: number, key: string]
   | readonly ['param', fn: number, index: number]
   | readonly ['arr', readonly ValueId[]]
   | readonly ['obj', props: readonly (readonly [string, ValueId])[], spreads: readonly ValueId[]]
@@ -79,6 +81,8 @@ export interface CallModel {
   readonly typeArgs?: readonly TypeId[];
   /** Text of a tagged template with `${}` for its holes. */
   readonly tagText?: string;
+  /** The call itself is what `await` waits for: its value is settled, no longer a builder. */
+  readonly awaited?: true;
 }
 
 export interface ParamModel {

@@ -214,7 +214,7 @@ function noteFieldUse(node: ts.CallExpression, builder: ModelBuilder): void {
 
 function isKept(node: ts.CallExpression, builder: ModelBuilder): boolean {
   const callee = skipOuter(node.expression);
-  if (ts.isPropertyAccessExpression(callee) && callee.name.text === 'forEach') return true;
+  if (ts.isPropertyAccessExpression(callee) && (callee.name.text === 'forEach' || (callee.name.text === 'map' && actsOnEach(node.arguments[0])))) return true;
   if (ts.isIdentifier(callee)) {
     return builder.scopes.lookup(callee, callee.text) !== undefined || keptGlobals.has(callee.text);
   }
@@ -240,6 +240,16 @@ function isTelling(node: ts.CallExpression, method: string, builder: ModelBuilde
   const first = node.arguments[0];
   if (first === undefined || !callingMethods.has(method)) return false;
   return ts.isIdentifier(first) ? builder.scopes.lookup(first, first.text) !== undefined : ts.isPropertyAccessExpression(first) || ts.isStringLiteral(first);
+}
+
+/** `map(async (order) => …)` and `map((order) => order.save())` do something with each item; a plain projection does not. */
+function actsOnEach(callback: ts.Expression | undefined): boolean {
+  if (callback === undefined || !(ts.isArrowFunction(callback) || ts.isFunctionExpression(callback))) return false;
+  if (callback.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) === true) return true;
+  const item = callback.parameters[0]?.name;
+  if (!ts.isCallExpression(callback.body) || item === undefined || !ts.isIdentifier(item)) return false;
+  const callee = callback.body.expression;
+  return ts.isPropertyAccessExpression(callee) && ts.isIdentifier(callee.expression) && callee.expression.text === item.text;
 }
 
 function onNew(node: ts.NewExpression, builder: ModelBuilder): void {

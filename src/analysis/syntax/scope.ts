@@ -111,8 +111,17 @@ function collect(node: ts.Node, locals: Locals): void {
   } else if (ts.isFunctionLike(node)) {
     const fn = node as ts.FunctionLikeDeclaration;
     if (ts.isFunctionExpression(fn) && fn.name) locals.set(fn.name.text, { is: 'function', node: fn });
-    fn.parameters.forEach((parameter, index) => { declareParameter(parameter, parameter.name, fn, index, locals); });
+    realParameters(fn).forEach((parameter, index) => { declareParameter(parameter, parameter.name, fn, index, locals); });
   }
+}
+
+/** Parameters that take arguments: all but a `this` parameter, which only says a type. */
+export function realParameters(fn: ts.FunctionLikeDeclaration): readonly ts.ParameterDeclaration[] {
+  return fn.parameters.some(isThisParameter) ? fn.parameters.filter((parameter) => !isThisParameter(parameter)) : fn.parameters;
+}
+
+export function isThisParameter({ name }: ts.ParameterDeclaration): boolean {
+  return ts.isIdentifier(name) && name.text === 'this';
 }
 
 function declareParameter(node: ts.ParameterDeclaration, name: ts.BindingName, fn: ts.FunctionLikeDeclaration, index: number, locals: Locals): void {

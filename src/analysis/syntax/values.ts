@@ -1,6 +1,6 @@
 import type { BindingModel, CallModel, ClassModel, FieldModel, FileModel, FunctionModel, MethodModel, ParamModel, Place, TypeId, TypeModel, Value, ValueId } from '../resolve/model.ts';
 import { isInertCall } from './inert.ts';
-import { createScopes, type Declaration } from './scope.ts';
+import { createScopes, isThisParameter, realParameters, type Declaration } from './scope.ts';
 import { ts } from './ts.ts';
 
 const maxItems = 80;
@@ -83,12 +83,6 @@ export function createModelBuilder(source: ts.SourceFile) {
     return cls ? classIndex(cls) : -1;
   }
 
-  /** `this` outside classes: the nearest function that has a `this` of its own. */
-  function selfOf(node: ts.Node): ValueId {
-    for (let fn = scopes.functionAround(node); fn !== undefined; fn = scopes.functionAround(fn)) if (!ts.isArrowFunction(fn)) return add(['self', functionIndex(fn)]);
-    return add(['unk', 'this']);
-  }
-
   function valueOf(node: ts.Node, depth = 0): ValueId {
     const known = valueOfNode.get(node);
     if (known !== undefined) return known;
@@ -120,10 +114,7 @@ export function createModelBuilder(source: ts.SourceFile) {
         return waits.has(model.values[inner]?.[0] ?? 'unk') ? add(['awt', inner]) : inner;
       }
       case ts.SyntaxKind.Identifier: return identifierValue(node as ts.Identifier, depth);
-      case ts.SyntaxKind.ThisKeyword: {
-        const cls = thisClass(node);
-        return cls < 0 ? selfOf(node) : add(['this', cls]);
-      }
+      case ts.SyntaxKind.ThisKeyword: return thisValue(node, depth);
       case ts.SyntaxKind.SuperKeyword: {
         const cls = thisClass(node);
         return cls < 0 ? add(['unk', 'super']) : add(['super', cls]);
@@ -189,6 +180,45 @@ export function createModelBuilder(source: ts.SourceFile) {
     if (value?.[0] === 'lit' || value?.[0] === 'obj' || value?.[0] === 'arr' || value?.[0] === 'tpl' || (value?.[0] === 'fn' && !ts.isConstructorTypeNode(node.type))) return inner;
     const type = typeOf(node.type);
     return isPlainType(type) ? inner : add(['or', [add(['typed', type]), inner]]);
+  }
+
+  function thisValue(node: ts.Node, depth: number): ValueId {
+    let fn = scopes.functionAround(node);
+    while (fn !== undefined && ts.isArrowFunction(fn)) fn = scopes.functionAround(fn);
+    const declared = fn?.parameters.find(isThisParameter)?.type;
+    if (declared !== undefined) return add(['typed', typeOf(declared)]);
+    const cls = thisClass(node);
+    if (cls >= 0) return add(['this', cls]);
+    return fn === undefined ? add(['unk', 'this']) : holderOf(fn, depth);
+  }
+
+  /** What a function that is no method of a class is called on: the object it stands in, what it is assigned to, what a package binds it to. */
+  function holderOf(fn: ts.FunctionLikeDeclaration, depth: number): ValueId {
+    const self = add(['self', functionIndex(fn)]);
+    const property = ts.isPropertyAssignment(fn.parent) ? fn.parent : fn;
+    const object = ts.isObjectLiteralExpression(property.parent) ? property.parent : undefined;
+    if (object === undefined) return assignedTo(fn, depth) ?? self;
+    const given = holderOfObject(object, '', depth);
+    return add(['or', [valueOf(object, depth + 1), ...(given === undefined ? [] : [given]), self]]);
+  }
+
+  /** `schema.statics.byName = function () { … }`, `schema.statics = { … }`. */
+  function assignedTo(node: ts.Node, depth: number): ValueId | undefined {
+    const { parent } = node;
+    if (!ts.isBinaryExpression(parent) || parent.right !== node || !ts.isPropertyAccessExpression(parent.left)) return undefined;
+    return valueOf(ts.isObjectLiteralExpression(node) ? parent.left : parent.left.expression, depth + 1);
+  }
+
+  /** Who gets an object with functions: `schema.static({ … })`, `new Schema({}, { statics: { … } })`. */
+  function holderOfObject(node: ts.ObjectLiteralExpression, key: string, depth: number): ValueId | undefined {
+    const { parent } = node;
+    if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) {
+      const arg = parent.arguments?.indexOf(node) ?? -1;
+      return arg < 0 ? undefined : add(['held', callIndex(parent), arg, key]);
+    }
+    if (ts.isBinaryExpression(parent)) return assignedTo(node, depth);
+    const name = key === '' && ts.isPropertyAssignment(parent) && ts.isObjectLiteralExpression(parent.parent) ? propertyName(parent.name) : undefined;
+    return name === undefined ? undefined : holderOfObject((parent as ts.PropertyAssignment).parent, name, depth);
   }
 
   function isPlainType(type: TypeId): boolean {
@@ -359,6 +389,7 @@ export function createModelBuilder(source: ts.SourceFile) {
     const named = nameOnLaterLine(node);
     if (named) call.named = named;
     if (node.typeArguments) call.typeArgs = node.typeArguments.map(typeOf);
+    if (ts.isAwaitExpression(node.parent)) call.awaited = true;
     if (tagged) {
       call.tagText = (ts.isTemplateExpression(node.template)
         ? node.template.head.text + node.template.templateSpans.map((span) => '${}' + span.literal.text).join('')
@@ -391,7 +422,7 @@ export function createModelBuilder(source: ts.SourceFile) {
       cls,
     };
     model.functions[index] = fn;
-    fn.params = node.parameters.map(paramModel);
+    fn.params = realParameters(node).map(paramModel);
     if (node.type) fn.returnType = typeOf(node.type);
     const passes = passedThrough(node);
     if (passes) fn.passes = passes;
@@ -638,9 +669,10 @@ function passedThrough(node: ts.FunctionLikeDeclaration): FunctionModel['passes'
   if (node.typeParameters === undefined || node.type === undefined) return undefined;
   const name = settledTypeName(node.type);
   if (name === undefined || !node.typeParameters.some((parameter) => parameter.name.text === name)) return undefined;
-  const direct = node.parameters.findIndex(({ type }) => type !== undefined && settledTypeName(type) === name);
+  const parameters = realParameters(node);
+  const direct = parameters.findIndex(({ type }) => type !== undefined && settledTypeName(type) === name);
   if (direct >= 0) return { param: direct, called: false };
-  const made = node.parameters.findIndex(({ type }) => type !== undefined && ts.isFunctionTypeNode(type) && settledTypeName(type.type) === name);
+  const made = parameters.findIndex(({ type }) => type !== undefined && ts.isFunctionTypeNode(type) && settledTypeName(type.type) === name);
   return made < 0 ? undefined : { param: made, called: true };
 }
 

@@ -1,81 +1,98 @@
 import type { DataOperation } from '../../facts.ts';
 import { emitDataCall } from '../data-call.ts';
 import type { ExternalCall, ExternalOrigin, LinkContext, Recogniser } from '../recogniser.ts';
+import { adoptLoadedClasses, isQueryHook, noteSchemas, rememberSchemaRow, schemaRows } from './schemas.ts';
+import { targetOf } from './target.ts';
+import { aliases, builderOf, connection, document, isModel, modelOf, modules, session } from './words.ts';
 
-const model = 'mongoose.model()';
-const session = 'mongoose.startSession()';
+const words = (text: string, operation: DataOperation): (readonly [string, DataOperation])[] => text.split(' ').map((word) => [word, operation] as const);
+
 const statics: ReadonlyMap<string, DataOperation> = new Map([
-  ...['find', 'findOne', 'findById', 'exists', 'countDocuments', 'estimatedDocumentCount', 'count', 'distinct', 'aggregate', 'watch'].map((m) => [m, 'read'] as const),
-  ...['create', 'insertMany', 'insertOne', 'updateOne', 'updateMany', 'replaceOne', 'findOneAndUpdate', 'findByIdAndUpdate', 'findOneAndReplace', 'bulkWrite', 'bulkSave'].map((m) => [m, 'write'] as const),
-  ...['deleteOne', 'deleteMany', 'findOneAndDelete', 'findByIdAndDelete', 'findOneAndRemove', 'findByIdAndRemove', 'remove'].map((m) => [m, 'delete'] as const),
-  ...['syncIndexes', 'createIndexes', 'createCollection'].map((m) => [m, 'schema'] as const),
+  ...words('find findOne findById findAndCount exists countDocuments estimatedDocumentCount count distinct aggregate watch populate mapReduce listIndexes diffIndexes listSearchIndexes', 'read'),
+  ...words('create insertMany insertOne update updateOne updateMany replaceOne findOneAndUpdate findByIdAndUpdate findOneAndReplace bulkWrite bulkSave', 'write'),
+  ...words('deleteOne deleteMany findOneAndDelete findByIdAndDelete findOneAndRemove findByIdAndRemove remove', 'delete'),
+  ...words('syncIndexes createIndexes ensureIndexes cleanIndexes createCollection createSearchIndex createSearchIndexes dropSearchIndex updateSearchIndex', 'schema'),
 ]);
-const onDocuments: ReadonlyMap<string, DataOperation> = new Map([['save', 'write'], ['updateOne', 'write'], ['deleteOne', 'delete'], ['remove', 'delete']]);
+const onDocuments: ReadonlyMap<string, DataOperation> = new Map([
+  ...words('save updateOne replaceOne update', 'write'), ...words('deleteOne remove delete', 'delete'), ...words('populate execPopulate', 'read'),
+]);
+const onConnections: ReadonlyMap<string, DataOperation> = new Map([
+  ...words('transaction', 'transaction'), ...words('bulkWrite', 'write'), ...words('aggregate listCollections watch', 'read'),
+  ...words('dropDatabase dropCollection createCollection createCollections syncIndexes', 'schema'),
+]);
+/** Static methods that a plugin adds, with the package that brings it: without it they are the project's own. */
+const plugins: Readonly<Record<string, readonly [operation: DataOperation, ...packages: readonly string[]]>> = {
+  paginate: ['read', 'mongoose-paginate-v2', 'mongoose-paginate'], aggregatePaginate: ['read', 'mongoose-aggregate-paginate-v2'], findOrCreate: ['write', 'mongoose-findorcreate'],
+  delete: ['delete', 'mongoose-delete'], deleteById: ['delete', 'mongoose-delete'], restore: ['write', 'mongoose-delete', 'soft-delete-plugin-mongoose'],
+  softDelete: ['delete', 'soft-delete-plugin-mongoose'], findDeleted: ['read', 'mongoose-delete', 'soft-delete-plugin-mongoose'], findWithDeleted: ['read', 'mongoose-delete'],
+};
 
-/** Mongoose models and documents, injected models (Nest) and typegoose. A query chain is one row, where it starts. */
+/** Mongoose models and documents, schemas with methods and statics, injected models (Nest) and typegoose. A query chain is one row, where it starts. */
 export const recogniser: Recogniser = {
   name: 'mongoose',
-  modules: ['mongoose', '@typegoose/typegoose'],
-  aliases: {
-    'mongoose.Model!': model, 'mongoose.Model': model, 'mongoose.connection.model()': model, 'mongoose.createConnection().model()': model, 'mongoose.Connection!.model()': model,
-    '@typegoose/typegoose.getModelForClass()': model, '@typegoose/typegoose.ReturnModelType!': model, 'mongoose.Mongoose!.model()': model, 'mongoose.PaginateModel!': model,
-    'mongoose.connection.startSession()': session, 'mongoose.Connection!.startSession()': session, 'mongoose.ClientSession!': session,
-    'mongoose.createConnection()': 'mongoose.Connection!', 'mongoose.connection': 'mongoose.Connection!',
-  },
+  modules,
+  aliases,
+  adopt: adoptLoadedClasses,
   onCall(call, link) {
+    noteSchemas(call, link);
     if (call.path === 'mongoose.connect' || call.path === 'mongoose.createConnection') link.emit({ kind: 'client', ...call.base, library: 'mongoose', what: call.method });
-    else if (call.path === 'mongoose.disconnect' || call.path === 'mongoose.Connection!.close') link.emit({ kind: 'close', ...call.base, library: 'mongoose', method: call.method });
+    else if (call.path === 'mongoose.disconnect' || call.path === `${connection}.close` || call.path === `${connection}.destroy`) link.emit({ kind: 'close', ...call.base, library: 'mongoose', method: call.method });
     else if (call.receiver === session) onSession(call, link);
-    else if (call.path === 'mongoose.Connection!.transaction') emit(call, 'transaction', undefined, link);
+    else if (call.receiver === connection || call.receiver === 'mongoose') onConnection(call, link);
     else onModel(call, link);
+  },
+  finish(link) {
+    for (const { call, operation, on, target } of schemaRows(link)) emit(call, operation, on, target, link);
   },
 };
 
 function onSession(call: ExternalCall, link: LinkContext): void {
-  if (['startTransaction', 'commitTransaction', 'abortTransaction', 'withTransaction'].includes(call.method)) emit(call, 'transaction', undefined, link);
+  if (['startTransaction', 'commitTransaction', 'abortTransaction', 'withTransaction'].includes(call.method)) emit(call, 'transaction', undefined, undefined, link);
+}
+
+function onConnection(call: ExternalCall, link: LinkContext): void {
+  const operation = call.receiver === connection || call.method === 'syncIndexes' ? onConnections.get(call.method) : undefined;
+  if (operation !== undefined) emit(call, operation, undefined, operation === 'schema' ? call.args[0]?.string() : undefined, link);
 }
 
 function onModel(call: ExternalCall, link: LinkContext): void {
   const on = call.on;
   if (on === undefined) return;
+  const operation = operationOf(call, on, link);
+  if (operation === undefined) return;
+  const owner = modelOf(on) ?? builderOf(on) ?? on;
+  if (!rememberSchemaRow(call, operation, owner, link)) emit(call, operation, owner, targetOf(owner, link), link);
+}
+
+function operationOf(call: ExternalCall, on: ExternalOrigin, link: LinkContext): DataOperation | undefined {
+  const { method } = call;
   if (isModel(on)) {
-    const operation = statics.get(call.method);
-    if (operation !== undefined) emit(call, operation, on, link);
-    return;
+    // Inside a class that extends the model, `this` is a document as well.
+    if (method === 'save' && on.via !== undefined) return 'write';
+    if (method === 'aggregate' && endsInWrite(call)) return 'write';
+    const plugin = plugins[method];
+    if (plugin === undefined) return statics.get(method);
+    return plugin.slice(1).some((name) => link.dependencyRange(call.file, name) !== undefined) ? plugin[0] : undefined;
   }
-  const operation = onDocuments.get(call.method);
-  const root = operation === undefined ? undefined : documentModel(on);
-  if (operation !== undefined && root !== undefined) emit(call, operation, root, link);
+  if (builderOf(on) !== undefined) return method === 'populate' ? undefined : statics.get(method);
+  if (on.path === document ? isQueryHook(on, link) : modelOf(on) === undefined) return undefined;
+  // On a query `populate` is a step of the chain, on a document it reads.
+  if (method === 'populate' && isQuery(on, link)) return undefined;
+  return onDocuments.get(method);
 }
 
-function isModel(origin: ExternalOrigin): boolean {
-  return origin.path === model || /^mongoose\.models\.\w+$/.test(origin.path);
+/** The value of a query call that nothing has awaited or executed. */
+function isQuery(on: ExternalOrigin, link: LinkContext): boolean {
+  if (!/\(\)$/.test(on.path) || on.site === undefined || /\.(?:create|hydrate|exec|save|insertOne)\(\)$/.test(on.path)) return false;
+  return link.linker.callAt(on.site).awaited !== true;
 }
 
-/** A document is `new Model()` or what an awaited query or `create` gave. */
-function documentModel(origin: ExternalOrigin): ExternalOrigin | undefined {
-  if (origin.path === `${model}!` && origin.from !== undefined) return origin.from;
-  if (origin.path === 'mongoose.Document!' || origin.path === 'mongoose.HydratedDocument!') return origin;
-  for (let step: ExternalOrigin | undefined = origin; step !== undefined; step = step.from) {
-    if (!isModel(step)) continue;
-    const rest = origin.path.slice(step.path.length);
-    return /^\.(?:findOne|findById|create|findOneAndUpdate|findByIdAndUpdate)\(\)(?:\.\w+\(\))*$/.test(rest) ? step : undefined;
-  }
-  return undefined;
+/** A pipeline whose last stage stores its result. */
+function endsInWrite(call: ExternalCall): boolean {
+  const keys = call.args[0]?.items()?.at(-1)?.entries()?.items.map(([key]) => key) ?? [];
+  return keys.some((key) => key === '$out' || key === '$merge');
 }
 
-function emit(call: ExternalCall, operation: DataOperation, on: ExternalOrigin | undefined, link: LinkContext): void {
-  emitDataCall(call, link, operation, { library: 'mongoose', store: 'document', target: on === undefined ? undefined : targetOf(on, link), on });
-}
-
-function targetOf(on: ExternalOrigin, link: LinkContext): string | undefined {
-  const named = /^mongoose\.models\.(\w+)$/.exec(on.path)?.[1];
-  if (named !== undefined) return named;
-  if (on.via !== undefined) return link.linker.model(on.via.file).classes[on.via.cls]?.name;
-  const first = link.argumentsOf(on)[0];
-  const text = first?.string();
-  if (text !== undefined) return text;
-  for (const origin of first?.origins() ?? []) if (origin.is === 'cls') return link.nameOf(origin);
-  const typed = link.typeArgumentNames(on)[0];
-  return typed === undefined || typed === '' ? undefined : typed.replace(/(?:Document|Doc)$/, '');
+function emit(call: ExternalCall, operation: DataOperation, on: ExternalOrigin | undefined, target: string | undefined, link: LinkContext): void {
+  emitDataCall(call, link, operation, { library: 'mongoose', store: 'document', target, on });
 }

@@ -1,0 +1,53 @@
+import { decorators } from '../../graph/link-project.ts';
+import { typeName } from '../../graph/classes.ts';
+import type { TypeId } from '../../resolve/model.ts';
+import type { Argument, ExternalOrigin, LinkContext } from '../recogniser.ts';
+import { model } from './words.ts';
+
+/** Name of the model behind a value: as `model('Order')` says it, as it is injected, the class it is made from, or its document type. */
+export function targetOf(on: ExternalOrigin, link: LinkContext): string | undefined {
+  const named = /\bmodels\.(\w+)$/.exec(on.path)?.[1];
+  if (named !== undefined) return named;
+  if (on.via !== undefined) return link.linker.model(on.via.file).classes[on.via.cls]?.name;
+  const declared = link.linker.declarationOf(on);
+  const injection = declared === undefined ? undefined : decorators(link.linker, declared.file, declared.decorators ?? []).find(({ path }) => path.endsWith('.InjectModel'))?.args[0];
+  const argument = injection ?? link.argumentsOf(on)[0];
+  const said = argument === undefined ? undefined : nameIn(argument, link);
+  if (said !== undefined) return said;
+  const type = on.typeArgs?.types[0];
+  if (on.typeArgs !== undefined && type !== undefined) return documentName(on.typeArgs.file, type, link, 0);
+  return declared?.type === undefined || on.path === model ? undefined : documentName(declared.file, declared.type, link, 0);
+}
+
+function nameIn(argument: Argument, link: LinkContext): string | undefined {
+  const text = argument.string();
+  if (text !== undefined) return text;
+  for (const origin of argument.origins()) if (origin.is === 'cls') return link.nameOf(origin);
+  return undefined;
+}
+
+/** `OrderDocument`, `IOrder` and `HydratedDocument<Order>` are all about `Order`; a type parameter says nothing. */
+function documentName(file: string, id: TypeId, link: LinkContext, depth: number): string | undefined {
+  const { types, values } = link.linker.model(file);
+  const type = types[id];
+  if (type === undefined || depth > 4) return undefined;
+  if (type[0] === 'typeof') {
+    for (const origin of link.linker.eval(file, type[1])) if (origin.is === 'cls') return link.nameOf(origin);
+    return undefined;
+  }
+  if (type[0] === 'union') return type[1].map((member) => documentName(file, member, link, depth + 1)).find((name) => name !== undefined);
+  if (type[0] !== 'ref' || values[type[1]]?.[0] === 'glob') return undefined;
+  for (const origin of link.linker.evalType(file, id, '')) {
+    if (origin.is === 'cls' || origin.is === 'inst' || origin.is === 'iface') return plainName(link.nameOf(origin));
+    if (origin.is !== 'ext') continue;
+    const inner = origin.typeArgs?.types[0];
+    const named = origin.typeArgs === undefined || inner === undefined ? undefined : documentName(origin.typeArgs.file, inner, link, depth + 1);
+    if (named !== undefined) return named;
+    if (origin.module !== 'mongoose') return plainName(typeName(link.linker, file, link.linker.model(file), id));
+  }
+  return undefined;
+}
+
+function plainName(name: string | undefined): string | undefined {
+  return name?.replace(/(?:Document|Doc|Schema)$/, '').replace(/^I(?=[A-Z][a-z])/, '');
+}

@@ -81,8 +81,6 @@ export interface CallModel {
   readonly typeArgs?: readonly TypeId[];
   /** Text of a tagged template with `${}` for its holes. */
   readonly tagText?: string;
-  /** The call itself is what `await` waits for: its value is settled, no longer a builder. */
-  readonly awaited?: true;
 }
 
 export interface ParamModel {

@@ -389,7 +389,6 @@ export function createModelBuilder(source: ts.SourceFile) {
     const named = nameOnLaterLine(node);
     if (named) call.named = named;
     if (node.typeArguments) call.typeArgs = node.typeArguments.map(typeOf);
-    if (ts.isAwaitExpression(node.parent)) call.awaited = true;
     if (tagged) {
       call.tagText = (ts.isTemplateExpression(node.template)
         ? node.template.head.text + node.template.templateSpans.map((span) => '${}' + span.literal.text).join('')

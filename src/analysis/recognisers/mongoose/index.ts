@@ -77,14 +77,13 @@ function operationOf(call: ExternalCall, on: ExternalOrigin, link: LinkContext):
   if (builderOf(on) !== undefined) return method === 'populate' ? undefined : statics.get(method);
   if (on.path === document ? isQueryHook(on, link) : modelOf(on) === undefined) return undefined;
   // On a query `populate` is a step of the chain, on a document it reads.
-  if (method === 'populate' && isQuery(on, link)) return undefined;
+  if (method === 'populate' && isQuery(on)) return undefined;
   return onDocuments.get(method);
 }
 
 /** The value of a query call that nothing has awaited or executed. */
-function isQuery(on: ExternalOrigin, link: LinkContext): boolean {
-  if (!/\(\)$/.test(on.path) || on.site === undefined || /\.(?:create|hydrate|exec|save|insertOne)\(\)$/.test(on.path)) return false;
-  return link.linker.callAt(on.site).awaited !== true;
+function isQuery(on: ExternalOrigin): boolean {
+  return on.awaited !== true && /\(\)$/.test(on.path) && !/\.(?:create|hydrate|exec|save|insertOne)\(\)$/.test(on.path);
 }
 
 /** A pipeline whose last stage stores its result. */

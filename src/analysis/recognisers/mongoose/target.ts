@@ -1,6 +1,7 @@
-import { decorators } from '../../graph/link-project.ts';
+import { decorators } from '../../graph/decorators.ts';
 import { typeName } from '../../graph/classes.ts';
 import type { TypeId } from '../../resolve/model.ts';
+import { typeArguments } from '../../resolve/type-arguments.ts';
 import type { Argument, ExternalOrigin, LinkContext } from '../recogniser.ts';
 import { model } from './words.ts';
 
@@ -14,8 +15,8 @@ export function targetOf(on: ExternalOrigin, link: LinkContext): string | undefi
   const argument = injection ?? link.argumentsOf(on)[0];
   const said = argument === undefined ? undefined : nameIn(argument, link);
   if (said !== undefined) return said;
-  const type = on.typeArgs?.types[0];
-  if (on.typeArgs !== undefined && type !== undefined) return documentName(on.typeArgs.file, type, link, 0);
+  const [type] = typeArguments(link.linker, on);
+  if (type !== undefined) return documentName(type.file, type.type, link, 0);
   return declared?.type === undefined || on.path === model ? undefined : documentName(declared.file, declared.type, link, 0);
 }
 
@@ -40,8 +41,8 @@ function documentName(file: string, id: TypeId, link: LinkContext, depth: number
   for (const origin of link.linker.evalType(file, id, '')) {
     if (origin.is === 'cls' || origin.is === 'inst' || origin.is === 'iface') return plainName(link.nameOf(origin));
     if (origin.is !== 'ext') continue;
-    const inner = origin.typeArgs?.types[0];
-    const named = origin.typeArgs === undefined || inner === undefined ? undefined : documentName(origin.typeArgs.file, inner, link, depth + 1);
+    const [inner] = typeArguments(link.linker, origin);
+    const named = inner === undefined ? undefined : documentName(inner.file, inner.type, link, depth + 1);
     if (named !== undefined) return named;
     if (origin.module !== 'mongoose') return plainName(typeName(link.linker, file, link.linker.model(file), id));
   }

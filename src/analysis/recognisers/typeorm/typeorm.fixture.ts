@@ -161,7 +161,7 @@ export class OrdersService {
 }
 abstract class CrudService<T extends object> {
   constructor(protected readonly repository: Repository<T>) {}
-  all() { return this.repository.find(); } //~ data typeorm read
+  all() { return this.repository.find(); } //~ data typeorm read User
 }
 export class UsersService extends CrudService<User> {
   constructor(@InjectRepository(User) users: Repository<User>) { super(users); }

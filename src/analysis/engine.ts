@@ -42,7 +42,7 @@ export interface Engine {
 export interface EngineOptions { readonly exclude?: readonly string[]; readonly recognisers?: readonly Recogniser[] }
 
 /** Bump when the shape of {@link FileModel} or what the walk keeps changes. */
-const modelVersion = 5;
+const modelVersion = 6;
 const yieldEvery = 40;
 
 export function createEngine(root: string, observers: readonly Observer[], options: EngineOptions = {}): Engine {

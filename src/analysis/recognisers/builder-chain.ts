@@ -43,9 +43,12 @@ export function chainOf(call: ExternalCall, isRoot: (origin: ExternalOrigin) => 
   return undefined;
 }
 
-/** Whether a lazy builder that ends in this call is ever run; `isPart` says which calls only build it into a bigger query. */
-export function isRun(call: ExternalCall, isPart: (callee: ExternalOrigin) => boolean, link: LinkContext): boolean {
-  return isAwaited(link.linker, call.file, call.index, isPart);
+/**
+ * Whether a lazy builder that ends in this call is ever run; `isPart` says which calls only build it into a bigger query.
+ * A builder that came in as a parameter is returned to whoever gave it, so unknown callers do not count for it.
+ */
+export function isRun(call: ExternalCall, { root }: Chain, isPart: (callee: ExternalOrigin) => boolean, link: LinkContext): boolean {
+  return isAwaited(link.linker, call.file, call.index, { isPart, unknownCallers: !/Builder!$/.test(root.path) });
 }
 
 /** The first argument of the last step with one of these names. */

@@ -188,7 +188,7 @@ export function createModelBuilder(source: ts.SourceFile) {
     const declared = fn?.parameters.find(isThisParameter)?.type;
     if (declared !== undefined) return add(['typed', typeOf(declared)]);
     const cls = thisClass(node);
-    if (cls >= 0) return add(['this', cls]);
+    if (cls >= 0) return add([isInStatic(node) ? 'cls' : 'this', cls]);
     return fn === undefined ? add(['unk', 'this']) : holderOf(fn, depth);
   }
 
@@ -588,6 +588,13 @@ function contextTypeNode(node: ts.FunctionLikeDeclaration): ts.TypeNode | undefi
   const parent = node.parent;
   if (ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent)) return parent.type;
   return ts.isSatisfiesExpression(parent) || ts.isAsExpression(parent) ? parent.type : undefined;
+}
+
+/** In a static member `this` is the class itself. */
+function isInStatic(node: ts.Node): boolean {
+  let member = node;
+  while (member.parent as ts.Node | undefined && !ts.isClassLike(member.parent)) member = member.parent;
+  return ts.canHaveModifiers(member) && ts.getModifiers(member)?.some((m) => m.kind === ts.SyntaxKind.StaticKeyword) === true;
 }
 
 export function isFunctionNode(node: ts.Node): node is ts.FunctionLikeDeclaration {

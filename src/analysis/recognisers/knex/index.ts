@@ -62,7 +62,7 @@ function onTransaction(call: ExternalCall, link: LinkContext): void {
 function onBuilder(call: ExternalCall, link: LinkContext): void {
   if (ends.has(call.method)) return;
   const chain = chainOf(call, ({ path }) => roots.has(path), link);
-  if (chain === undefined || !isQuery(chain) || !(runs.has(call.method) || isRun(call, isPart, link))) return;
+  if (chain === undefined || !isQuery(chain) || !(runs.has(call.method) || isRun(call, chain, isPart, link))) return;
   const { root, steps } = chain;
   const details = { library: 'knex', on: handleOf(steps) ?? root };
   if (isSchema(chain)) emitDataCall(call, link, 'schema', { ...details, target: tableName(steps.find(({ method }) => schemaTables.has(method))?.args[0]) });

@@ -662,6 +662,8 @@ export class Linker {
       const made = field.values.flatMap((value) => this.eval(file, value));
       return made.length > 0 || field.type === undefined ? made : this.evalType(file, field.type, `${file}:c${index}.${name}`);
     }
+    const adopted = this.#adoptedBases.get(`${file}#${index}`);
+    if (adopted !== undefined) return this.member({ ...adopted, via: { file, cls: index } }, name);
     if (cls.ext === undefined) return none;
     return this.eval(file, cls.ext).flatMap((base) => {
       if (base.is === 'cls') return this.#staticMember(base.file, base.cls, name, depth + 1, through);

@@ -98,9 +98,9 @@ export class RouteGraph {
     const found: Route[] = [];
     for (const node of this.#nodes.values()) {
       if (node.routes.length === 0) continue;
-      const places = this.#places(node, [], 0, new Set());
+      const places = this.#places(node, [], order, 0, new Set());
       const copied = this.#isCopied(node, new Set());
-      for (const route of node.routes) for (const place of copied ? this.#places(node, [route], 0, new Set()) : places) found.push(this.#makeRoute(route, place, order));
+      for (const route of node.routes) for (const place of copied ? this.#places(node, [route], order, 0, new Set()) : places) found.push(this.#makeRoute(route, place, order));
     }
     return dedupe(found);
   }
@@ -113,17 +113,17 @@ export class RouteGraph {
   }
 
   /** Every place a router ends up at; `since` is what was registered below and not copied yet. */
-  #places(node: RouterNode, since: readonly Registered[], depth: number, seen: ReadonlySet<string>): Place[] {
+  #places(node: RouterNode, since: readonly Registered[], order: Order, depth: number, seen: ReadonlySet<string>): Place[] {
     const mounts = this.#mounts.get(node.id) ?? [];
     if ((node.isRoot && mounts.length === 0) || depth > maxDepth || seen.has(node.id)) return [{ prefix: node.prefix, levels: [], context: [node] }];
-    const serving = mounts.filter((mount) => mount.copies !== true || !since.some((registered) => isAfter(registered, mount)));
+    const serving = mounts.filter((mount) => mount.copies !== true || !since.some((registered) => order(mount, registered) === true));
     if (serving.length === 0) {
       const because = mounts.length === 0 ? node.unmounted ?? 'the router is not mounted anywhere in the project' : 'it is added after its router was mounted, and mounting copies';
       return [{ prefix: { path: node.prefix.path, resolved: false, because }, levels: [], context: [node] }];
     }
     return serving.flatMap((mount) => {
       const parent = this.node(mount.parent);
-      return this.#places(parent, mount.copies === true ? [mount] : [...since, mount], depth + 1, new Set([...seen, node.id])).map((place): Place => {
+      return this.#places(parent, mount.copies === true ? [mount] : [...since, mount], order, depth + 1, new Set([...seen, node.id])).map((place): Place => {
         const step = joinPathTexts(mount.prefix, node.prefix);
         const prefix = joinPathTexts(place.prefix, step);
         const above = place.levels.map((level) => ({ ...level, below: joinPathTexts(level.below, step) }));
@@ -171,11 +171,6 @@ export class RouteGraph {
       ...(route.fn === undefined ? {} : { fn: route.fn }),
     };
   }
-}
-
-/** The text says the order only inside one function of one file. */
-function isAfter(registered: Registered, mount: Registered): boolean {
-  return registered.at.file === mount.at.file && registered.fn === mount.fn && registered.pos > mount.pos;
 }
 
 /** The routers passed on the way down, and those whose uses still count below: one, or several that share a context. */

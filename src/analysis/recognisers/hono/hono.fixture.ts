@@ -30,6 +30,7 @@ app.mount('/legacy', legacy.fetch);
 const late = new Hono();
 app.route('/late', late);
 late.get('/never-served', (c) => c.text('')); //~ route GET /never-served unresolved
+addLate(late);
 const versions = new Hono().basePath('/v1').get('/status', (c) => c.text('1')); //~ route GET /v1/status
 app.route('/', versions);
 app.get(`${process.env.BASE}/info`, (c) => c.text('')); //~ route GET /${}/info unresolved
@@ -38,6 +39,9 @@ const lost = new Hono();
 lost.get('/lost', (c) => c.text('')); //~ route GET /lost unresolved
 app.onError((error, c) => c.json({ error: error.name }, 500)); //~ server hono errorHandler
 app.notFound((c) => c.text('', 404)); //~ server hono notFoundHandler
+function addLate(sub: Hono) {
+  sub.get('/added-by-a-call', (c) => c.text('')); //~ route GET /added-by-a-call unresolved
+}
 export type AppType = typeof routes;
 const seen = new Map([['get', 1]]);
 export const got = seen.get('get');

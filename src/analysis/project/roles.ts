@@ -10,6 +10,9 @@ const serverPath = /(?:^|\/)(?:server|server-only|api|backend|functions|lambdas?
 const mailPath = /(?:email|mail|pdf|template)/i;
 const generatedName = /\.(?:generated|gen|g)\.[cm]?[jt]sx?$|(?:^|\/)(?:generated|__generated__|\.?gen)\//i;
 
+/** Files that Next.js serves, whatever their folders are called. */
+const nextRoute = /^(.*?)(?:^|\/)(?:app\/(?:.*\/)?route\.(?:\w+\.)?[jt]sx?$|pages\/api\/.*\.[jt]sx?$)/;
+
 const uiPackages = ['react-dom', 'vue', 'svelte', '@angular/core', 'preact', 'solid-js', 'jquery'];
 const serverPackages = /^(?:express|fastify|koa|hapi|@hapi\/hapi|hono|restify|polka|h3|nitropack|@nestjs\/core|@trpc\/server|apollo-server.*|@apollo\/server|graphql-yoga)$/;
 const databasePackages = /^(?:@prisma\/client|pg|mysql2?|mongoose|mongodb|typeorm|knex|drizzle-orm|better-sqlite3|ioredis|redis|bullmq)$/;
@@ -19,7 +22,10 @@ const serverModules = /^(?:node:|(?:assert|buffer|child_process|cluster|crypto|d
 /** What a file is for, judged by its path, its package and its shape; facts that prove a server (a listen, a route) are weighed later, in the graph. */
 export function roleOf(file: string, model: Pick<FileModel, 'flags' | 'imports' | 'values'>, packages: readonly PackageFact[] = []): FileRole {
   const { flags } = model;
-  if (testName.test(file) || testPath.test(file)) return 'test';
+  if (testName.test(file)) return 'test';
+  const above = nextRoute.exec(file)?.[1];
+  if (above !== undefined && !testPath.test(`${above}/`) && nearestPackage(file, packages)?.dependencies['next'] !== undefined) return 'server';
+  if (testPath.test(file)) return 'test';
   if (generatedName.test(file)) return 'generated';
   if (flags.includes('use client')) return 'browser';
   if (scriptName.test(file) || scriptPath.test(file) || flags.includes('shebang')) return 'script';

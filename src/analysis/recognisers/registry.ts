@@ -13,15 +13,16 @@ import { recogniser as recogniser9 } from './libraries/index.ts';
 import { recogniser as recogniser10 } from './memory-caches/index.ts';
 import { recogniser as recogniser11 } from './mongoose/index.ts';
 import { recogniser as recogniser12 } from './nestjs/index.ts';
-import { recogniser as recogniser13 } from './node-http/index.ts';
-import { recogniser as recogniser14 } from './objection/index.ts';
-import { recogniser as recogniser15 } from './pg/index.ts';
-import { recogniser as recogniser16 } from './prisma/index.ts';
-import { recogniser as recogniser17 } from './process/index.ts';
-import { recogniser as recogniser18 } from './redis/index.ts';
-import { recogniser as recogniser19 } from './sqlite/index.ts';
-import { recogniser as recogniser20 } from './timers/index.ts';
-import { recogniser as recogniser21 } from './typeorm/index.ts';
+import { recogniser as recogniser13 } from './nextjs/index.ts';
+import { recogniser as recogniser14 } from './node-http/index.ts';
+import { recogniser as recogniser15 } from './objection/index.ts';
+import { recogniser as recogniser16 } from './pg/index.ts';
+import { recogniser as recogniser17 } from './prisma/index.ts';
+import { recogniser as recogniser18 } from './process/index.ts';
+import { recogniser as recogniser19 } from './redis/index.ts';
+import { recogniser as recogniser20 } from './sqlite/index.ts';
+import { recogniser as recogniser21 } from './timers/index.ts';
+import { recogniser as recogniser22 } from './typeorm/index.ts';
 
 export const recognisers: readonly Recogniser[] = [
   recogniser0,
@@ -46,4 +47,5 @@ export const recognisers: readonly Recogniser[] = [
   recogniser19,
   recogniser20,
   recogniser21,
+  recogniser22,
 ];

@@ -25,6 +25,10 @@ describe('role of a file', () => {
     ['a required Node module', 'services/orders/src/hash.js', 'const crypto = require("crypto"); module.exports = () => crypto.randomUUID();', 'server'],
     ['a component', 'services/orders/views/Order.tsx', 'export const Order = () => <p>Order</p>;', 'browser'],
     ['a mail written as a component', 'services/orders/emails/Receipt.tsx', 'import * as React from "react"; export const Receipt = () => <p>Thanks</p>;', 'server'],
+    ['a route of Next.js in a folder called tasks', 'apps/portal/app/api/tasks/route.ts', 'import { redirect } from "next/navigation"; export const GET = () => redirect("/");', 'server'],
+    ['a route of Next.js in a folder called test', 'apps/portal/src/app/test/[id]/route.ts', 'export const GET = () => new Response();', 'server'],
+    ['an API page of Next.js', 'apps/portal/pages/api/docs/index.ts', 'export default function handler() {}', 'server'],
+    ['a route of Next.js among fixtures', 'apps/portal/tests/app/api/orders/route.ts', 'export const GET = () => new Response();', 'test'],
     ['settings of a tool', '.releaserc.js', 'module.exports = {};', 'script'],
     ['a seed', 'services/orders/seeds/users.ts', 'export const users = [];', 'script'],
   ];

@@ -14,7 +14,7 @@ import type { LinkContext } from './link-context.ts';
 import { createOrder } from './order.ts';
 import { findReachable } from './reachability.ts';
 import { RouteGraph } from './routes.ts';
-import { forEachRow } from './tables.ts';
+import { forEachRow, indexTables } from './tables.ts';
 
 export interface LinkInput {
   readonly root: string;
@@ -40,6 +40,7 @@ export function linkProject(input: LinkInput): Linked {
   const analysed = [...models.keys()].filter((file) => roles.get(file) !== 'test' && roles.get(file) !== 'generated').sort();
   const linker = new Linker(models, input.resolve, input.vocabulary);
   linker.index(analysed);
+  indexTables(linker, analysed);
 
   const facts: Fact[] = [];
   const emitted = new Map<string, number>();

@@ -1,6 +1,6 @@
 import type { Linker } from '../resolve/linker.ts';
 import { Argument } from '../resolve/argument.ts';
-import type { FileModel, Value, ValueId } from '../resolve/model.ts';
+import type { CallModel, FileModel, Value, ValueId } from '../resolve/model.ts';
 import type { Origin } from '../resolve/origin.ts';
 
 const maxRows = 100;
@@ -14,6 +14,30 @@ export function forEachRow(linker: Linker, file: string, index: number, work: ()
   const call = model.calls[index];
   if (call === undefined) work();
   else forEachVariable(linker, file, [...loopVariables(linker, file, model, [call.callee, ...call.args])], work);
+}
+
+/** Functions that are called or handed over in loops over tables (`modules.forEach((m) => app.register(m.routes))`): once all others are known. */
+export function indexTables(linker: Linker, files: Iterable<string>): void {
+  for (const file of files) {
+    const model = linker.model(file);
+    model.calls.forEach((call, index) => {
+      if (isInLoop(model, call)) forEachRow(linker, file, index, () => { linker.indexRow(file, index); });
+    });
+  }
+  linker.refresh();
+}
+
+function isInLoop(model: FileModel, call: CallModel): boolean {
+  for (let fn = call.fn; fn >= 0; fn = model.functions[fn]?.parent ?? -1) if (model.functions[fn]?.over !== undefined) return true;
+  return [call.callee, ...call.args].some((id) => isLoopVariable(model, id, 0));
+}
+
+function isLoopVariable(model: FileModel, id: ValueId, depth: number): boolean {
+  const value = model.values[id];
+  if (value === undefined || depth > 4) return false;
+  if (value[0] === 'mem' || value[0] === 'idx' || value[0] === 'awt') return isLoopVariable(model, value[1], depth + 1);
+  if (value[0] === 'bind') return model.bindings[value[1]]?.values.some((item) => isLoopVariable(model, item, depth + 1)) === true;
+  return value[0] === 'elem';
 }
 
 /** Outer loops first: what an inner one iterates over may depend on their row. */

@@ -154,11 +154,22 @@ export class Argument {
     return undefined;
   }
 
-  /** Where the object literal this is describes a route (see `FileModel.routeObjects`). */
+  /** Where the object literal stands that describes a route (see `FileModel.routeObjects`): this one, or the one spread into it. */
   place(): Span | undefined {
-    for (const origin of this.origins()) {
-      const place = origin.is === 'obj' ? this.#linker.model(origin.file).routeObjects?.[origin.value] : undefined;
-      if (origin.is === 'obj' && place !== undefined) return { file: origin.file, line: place[0], column: place[1], endLine: place[2], endColumn: place[3] };
+    return this.#here(() => this.#placeOf(this.origins(), 0));
+  }
+
+  #placeOf(origins: readonly Origin[], depth: number): Span | undefined {
+    for (const origin of origins) {
+      if (origin.is !== 'obj' || depth > 4) continue;
+      const { routeObjects, values } = this.#linker.model(origin.file);
+      const [line, column, endLine, endColumn] = routeObjects?.[origin.value] ?? [];
+      if (line !== undefined && column !== undefined && endLine !== undefined && endColumn !== undefined) return { file: origin.file, line, column, endLine, endColumn };
+      const value = values[origin.value];
+      for (const spread of value?.[0] === 'obj' ? value[2] : []) {
+        const found = this.#placeOf(this.#linker.eval(origin.file, spread), depth + 1);
+        if (found !== undefined) return found;
+      }
     }
     return undefined;
   }

@@ -127,13 +127,27 @@ export class Linker {
     this.#framesOfCalls = new Map();
   }
 
+  /**
+   * Again for a call in a loop over a table, once per row (see graph/tables.ts): which functions are called or handed over there is known only now.
+   * Call {@link refresh} afterwards.
+   */
+  indexRow(file: string, index: number): void {
+    this.#indexCall(file, this.callAt({ file, call: index }), index);
+  }
+
+  refresh(): void {
+    this.#forget();
+  }
+
   #indexCall(file: string, call: CallModel, index: number): void {
     const site: Site = { file, call: index };
-    const callee = this.eval(file, call.callee);
-    for (const origin of callee) {
-      if (origin.is === 'fn') push(this.#calls, `${origin.file}#${origin.fn}`, site);
-      else if (origin.is === 'cls' && call.form === 'new') push(this.#news, `${origin.file}#${origin.cls}`, site);
-      else if (origin.is === 'inst' && this.model(file).values[call.callee]?.[0] === 'super') push(this.#news, `${origin.file}#${origin.cls}`, site);
+    const made = this.eval(file, call.callee);
+    // Later, what is known now may be less than all: the call is asked again when somebody wants to know.
+    const callee = this.#indexed ? none : made;
+    for (const origin of made) {
+      if (origin.is === 'fn') this.#addSite(this.#calls, `${origin.file}#${origin.fn}`, site);
+      else if (origin.is === 'cls' && call.form === 'new') this.#addSite(this.#news, `${origin.file}#${origin.cls}`, site);
+      else if (origin.is === 'inst' && this.model(file).values[call.callee]?.[0] === 'super') this.#addSite(this.#news, `${origin.file}#${origin.cls}`, site);
     }
     const method = this.#calleeName(site);
     if (method !== undefined) this.#indexDecoration(site, method);
@@ -143,13 +157,23 @@ export class Linker {
       if (method !== undefined && this.#words.holders.has(method)) for (const origin of this.eval(file, arg)) this.#indexHeld(origin, { site, arg: position, callee }, 0);
       if (kind === 'obj') return;
       for (const origin of this.eval(file, arg)) {
-        if (origin.is === 'fn') push(this.#uses, `${origin.file}#${origin.fn}`, { site, arg: position, callee });
+        if (origin.is === 'fn') this.#addUse(origin, { site, arg: position, callee });
         // `register(import('./plugin'))` hands over the default export.
         if (origin.is === 'ns') {
-          for (const inner of this.exported(origin.file, 'default', new Set())) if (inner.is === 'fn') push(this.#uses, `${inner.file}#${inner.fn}`, { site, arg: position, callee });
+          for (const inner of this.exported(origin.file, 'default', new Set())) if (inner.is === 'fn') this.#addUse(inner, { site, arg: position, callee });
         }
       }
     });
+  }
+
+  #addSite(sites: Map<string, Site[]>, key: string, site: Site): void {
+    if (!this.#indexed || sites.get(key)?.some((known) => known.file === site.file && known.call === site.call) !== true) push(sites, key, site);
+  }
+
+  #addUse(origin: Extract<Origin, { is: 'fn' }>, use: FunctionUse): void {
+    const key = `${origin.file}#${origin.fn}`;
+    const isSame = ({ site, arg, key: held }: FunctionUse): boolean => site.file === use.site.file && site.call === use.site.call && arg === use.arg && held === use.key;
+    if (!this.#indexed || this.#uses.get(key)?.some(isSame) !== true) push(this.#uses, key, use);
   }
 
   #indexAugmentation(file: string, module: string, index: number): void {
@@ -464,7 +488,12 @@ export class Linker {
         const typed = this.evalType(file, binding.type, `${file}:b${value[1]}`);
         return typed.length > 0 ? typed : made;
       }
-      case 'mem': return this.eval(file, value[1]).flatMap((origin) => this.member(origin, value[2]));
+      case 'mem': {
+        // `(await import('./plugin.cjs')).default` is `module.exports` itself.
+        const of = value[2] === 'default' ? model.values[value[1]] : undefined;
+        if (of?.[0] === 'imp' && of[2] === '*') return this.imported(file, of[1], 'default');
+        return this.eval(file, value[1]).flatMap((origin) => this.member(origin, value[2]));
+      }
       case 'idx': return this.#indexed_(file, value[1], value[2]);
       case 'elem': return this.eval(file, value[1]).flatMap((origin) => this.#elements(origin));
       case 'call': {

@@ -22,11 +22,18 @@ export function onRoute(call: ExternalCall, node: string, options: Argument | un
     add(node, { method: 'ALL', path: unknown, options, handler: undefined, at: call.base.at, call }, link);
     return;
   }
-  const at = (options.model[0] === 'obj' && options.file === call.file ? undefined : options.place()) ?? call.base.at;
+  const at = placeOf(options, call);
   for (const { method, because } of methodsIn(options.prop('method'))) {
     const path = url === undefined ? emptyPath : pathOf(url.text());
     add(node, { method, path: because === undefined ? path : { path: path.path, resolved: false, because }, options, handler: options.prop('handler'), at, call }, link);
   }
+}
+
+/** A row of a table stands where it is written, a declaration in the call itself where the call is. */
+function placeOf(options: Argument, call: ExternalCall): Span {
+  const place = options.place();
+  const { at } = call.base;
+  return place === undefined || (place.file === at.file && place.line >= at.line && place.endLine <= at.endLine) ? at : place;
 }
 
 /** `'GET'`, `['GET', 'POST']` or `fastify.supportedMethods`. */

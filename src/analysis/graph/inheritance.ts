@@ -36,13 +36,13 @@ export function decoratorsOf(linker: Linker, { file, model, frame }: Ancestor): 
   return linker.within(frame, () => decorators(linker, file, model.decorators));
 }
 
-/** Methods of the class and its base classes; an override hides what it overrides. */
-export function methodsOf(linker: Linker, lineage: readonly Ancestor[]): readonly InheritedMethod[] {
+/** Methods of the class and its base classes; an override hides what it overrides, or (`decorated`) only one with decorators does: where a framework keeps what decorators say beside the class. */
+export function methodsOf(linker: Linker, lineage: readonly Ancestor[], hides: 'always' | 'decorated' = 'always'): readonly InheritedMethod[] {
   const seen = new Set<string>();
   return lineage.flatMap((owner) => Object.entries(owner.model.methods).flatMap(([name, method]): InheritedMethod[] => {
     if (seen.has(name)) return [];
-    seen.add(name);
     const own = linker.within(owner.frame, () => decorators(linker, owner.file, method.decorators ?? []));
+    if (hides === 'always' || own.length > 0) seen.add(name);
     return [{ owner, name, fn: method.fn, isStatic: method.isStatic, decorators: own }];
   }));
 }

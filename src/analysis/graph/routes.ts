@@ -17,6 +17,8 @@ export interface RouteRegistration extends Registered {
   readonly middlewareFunctions: readonly FunctionRef[];
   readonly hooks?: readonly Hook[];
   readonly declaresBodySchema: boolean;
+  /** A GraphQL operation: its path is the bare name of its field. */
+  readonly isOperation?: boolean;
 }
 
 interface Mount extends Registered {
@@ -159,7 +161,7 @@ export class RouteGraph {
       kind: 'route',
       framework: route.framework,
       method: route.method,
-      path: normalisePath(path.path),
+      path: route.isOperation === true ? route.path.path : normalisePath(path.path),
       resolved: path.resolved,
       ...(path.because === undefined ? {} : { unresolvedBecause: path.because }),
       ...(route.handler === undefined ? {} : { handler: route.handler }),

@@ -1,7 +1,9 @@
 import type { FunctionRef, Span } from '../facts.ts';
 import type { Frame, Linker } from './linker.ts';
-import type { FileModel, Value, ValueId } from './model.ts';
+import type { Value, ValueId } from './model.ts';
 import type { ExternalOrigin, Origin, Site, Text } from './origin.ts';
+
+export interface Entries { readonly items: readonly (readonly [string, Argument])[]; readonly open: boolean }
 
 /** One argument (or property) as a recogniser may look at it. */
 export class Argument {
@@ -84,14 +86,24 @@ export class Argument {
     return undefined;
   }
 
-  /** Keys and values of an object literal; undefined when it is none, `open` when something is spread in that is not known. */
-  entries(): { readonly items: readonly (readonly [string, Argument])[]; readonly open: boolean } | undefined {
-    for (const origin of this.origins()) {
-      if (origin.is !== 'obj') continue;
-      const value = this.#linker.model(origin.file).values[origin.value];
-      if (value?.[0] === 'obj') return { items: value[1].map(([key, id]) => [key, this.beside(origin.file, id)] as const), open: value[2].length > 0 };
-    }
-    return undefined;
+  /** Keys and values of an object literal (or a module as a whole), those of known objects spread into it among them; undefined when it is none, `open` when something is spread in that is not known. */
+  entries(): Entries | undefined {
+    return this.#here(() => {
+      for (const origin of this.origins()) {
+        const found = this.#entriesOf(origin, 0);
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    });
+  }
+
+  #entriesOf(origin: Origin, depth: number): Entries | undefined {
+    if (origin.is === 'ns') return { items: Object.entries(this.#linker.model(origin.file).exports).map(([key, id]) => [key, new Argument(this.#linker, origin.file, id)] as const), open: false };
+    const value = origin.is === 'obj' ? this.#linker.model(origin.file).values[origin.value] : undefined;
+    if (origin.is !== 'obj' || value?.[0] !== 'obj') return undefined;
+    const spread = value[2].map((id) => (depth > 4 ? undefined : this.#linker.eval(origin.file, id).map((inner) => this.#entriesOf(inner, depth + 1)).find((found) => found !== undefined)));
+    const own = value[1].map(([key, id]) => [key, new Argument(this.#linker, origin.file, id)] as const);
+    return { items: [...new Map([...spread.flatMap((found) => found?.items ?? []), ...own])], open: spread.some((found) => found?.open !== false) };
   }
 
   /** Items of an array literal, those of arrays spread into it among them; undefined when it is none. A spread that is not known stays one item. */
@@ -196,32 +208,11 @@ export function functionRef(linker: Linker, file: string, index: number): Functi
   return { id: `${file}#${index}`, name: fn.name === '' ? '(inline)' : fn.name, at: { file, line, column, endLine, endColumn } };
 }
 
-/** Name of the function that a value is only for the current row of a table (`for (const { handler } of routes)`). */
-function functionOfRow(linker: Linker, file: string, id: ValueId): string | undefined {
-  if (linker.frame?.row === undefined || !isFromRow(linker.model(file), id, 0)) return undefined;
-  const [here, ...more] = linker.eval(file, id);
-  return here?.is === 'fn' && more.length === 0 ? linker.model(here.file).functions[here.fn]?.name || undefined : undefined;
-}
-
-function isFromRow(model: FileModel, id: ValueId, depth: number): boolean {
-  const value = model.values[id];
-  switch (value?.[0]) {
-    case 'elem':
-    case 'param': return true;
-    case 'mem':
-    case 'idx': return isFromRow(model, value[1], depth);
-    case 'bind': return depth < 4 && model.bindings[value[1]]?.values.some((made) => isFromRow(model, made, depth + 1)) === true;
-    default: return false;
-  }
-}
-
 function describe(linker: Linker, file: string, id: ValueId, depth: number): string {
   const model = linker.model(file);
   const value = model.values[id];
   if (value === undefined || depth > 4) return '…';
   const next = (other: ValueId): string => describe(linker, file, other, depth + 1);
-  const ofRow = functionOfRow(linker, file, id);
-  if (ofRow !== undefined) return ofRow;
   switch (value[0]) {
     case 'lit': return JSON.stringify(value[1]);
     case 'imp': return value[2] === 'default' || value[2] === '*' ? value[1].split('/').at(-1)?.replace(/\.[cm]?[jt]s$/, '') ?? value[1] : value[2];

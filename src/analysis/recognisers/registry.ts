@@ -5,24 +5,28 @@ import { recogniser as recogniser1 } from './child-processes/index.ts';
 import { recogniser as recogniser2 } from './express/index.ts';
 import { recogniser as recogniser3 } from './fastify/index.ts';
 import { recogniser as recogniser4 } from './fetch/index.ts';
-import { recogniser as recogniser5 } from './hono/index.ts';
-import { recogniser as recogniser6 } from './http-clients/index.ts';
-import { recogniser as recogniser7 } from './knex/index.ts';
-import { recogniser as recogniser8 } from './koa/index.ts';
-import { recogniser as recogniser9 } from './libraries/index.ts';
-import { recogniser as recogniser10 } from './memory-caches/index.ts';
-import { recogniser as recogniser11 } from './mongoose/index.ts';
-import { recogniser as recogniser12 } from './nestjs/index.ts';
-import { recogniser as recogniser13 } from './nextjs/index.ts';
-import { recogniser as recogniser14 } from './node-http/index.ts';
-import { recogniser as recogniser15 } from './objection/index.ts';
-import { recogniser as recogniser16 } from './pg/index.ts';
-import { recogniser as recogniser17 } from './prisma/index.ts';
-import { recogniser as recogniser18 } from './process/index.ts';
-import { recogniser as recogniser19 } from './redis/index.ts';
-import { recogniser as recogniser20 } from './sqlite/index.ts';
-import { recogniser as recogniser21 } from './timers/index.ts';
-import { recogniser as recogniser22 } from './typeorm/index.ts';
+import { recogniser as recogniser5 } from './graphql/index.ts';
+import { recogniser as recogniser6 } from './hono/index.ts';
+import { recogniser as recogniser7 } from './http-clients/index.ts';
+import { recogniser as recogniser8 } from './knex/index.ts';
+import { recogniser as recogniser9 } from './koa/index.ts';
+import { recogniser as recogniser10 } from './libraries/index.ts';
+import { recogniser as recogniser11 } from './memory-caches/index.ts';
+import { recogniser as recogniser12 } from './mongoose/index.ts';
+import { recogniser as recogniser13 } from './nestjs/index.ts';
+import { recogniser as recogniser14 } from './nestjs-graphql/index.ts';
+import { recogniser as recogniser15 } from './nextjs/index.ts';
+import { recogniser as recogniser16 } from './node-http/index.ts';
+import { recogniser as recogniser17 } from './objection/index.ts';
+import { recogniser as recogniser18 } from './pg/index.ts';
+import { recogniser as recogniser19 } from './prisma/index.ts';
+import { recogniser as recogniser20 } from './process/index.ts';
+import { recogniser as recogniser21 } from './redis/index.ts';
+import { recogniser as recogniser22 } from './routing-controllers/index.ts';
+import { recogniser as recogniser23 } from './sqlite/index.ts';
+import { recogniser as recogniser24 } from './timers/index.ts';
+import { recogniser as recogniser25 } from './type-graphql/index.ts';
+import { recogniser as recogniser26 } from './typeorm/index.ts';
 
 export const recognisers: readonly Recogniser[] = [
   recogniser0,
@@ -48,4 +52,8 @@ export const recognisers: readonly Recogniser[] = [
   recogniser20,
   recogniser21,
   recogniser22,
+  recogniser23,
+  recogniser24,
+  recogniser25,
+  recogniser26,
 ];

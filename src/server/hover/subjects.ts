@@ -17,7 +17,7 @@ type Table = { readonly [K in Fact['kind']]?: Subject<Extract<Fact, { kind: K }>
 const table: Table = {
   route: {
     category: 'routes',
-    concepts: ({ method }) => (['POST', 'PUT', 'PATCH'].includes(method) ? ['apis/resource-design', 'frameworks/request-validation'] : ['apis/resource-design']),
+    concepts: ({ method, path }) => (!path.startsWith('/') ? ['frameworks/central-error-handling'] : ['POST', 'PUT', 'PATCH'].includes(method) ? ['apis/resource-design', 'frameworks/request-validation'] : ['apis/resource-design']),
     describe: describeRoute,
   },
   dataCall: {
@@ -45,9 +45,10 @@ function describeRoute(route: Route, prose: Prose): string {
   const handler = route.handlerText ?? route.handler?.name;
   const by = handler === undefined ? '' : handler.startsWith('(') ? ', handled right here' : `, handled by ${prose.code(handler)}`;
   const middleware = route.middleware.length === 0 ? '' : ` after ${listed(route.middleware.map((name) => prose.code(name)))}`;
-  const what = `${prose.code(`${route.method} ${route.path}`)}: ${prose.text(frameworkName(route.framework))} route${by}${middleware}.`;
+  const isOperation = !route.path.startsWith('/');
+  const what = `${prose.code(`${route.method} ${route.path}`)}: ${prose.text(frameworkName(route.framework))} ${isOperation ? 'operation' : 'route'}${by}${middleware}.`;
   if (route.resolved) return what;
-  return `${what} The full path is not known: ${prose.sentence(withoutStop(route.unresolvedBecause ?? 'a part of it is only made at run time'))}.`;
+  return `${what} ${isOperation ? 'Whether it is served' : 'The full path'} is not known: ${prose.sentence(withoutStop(route.unresolvedBecause ?? 'a part of it is only made at run time'))}.`;
 }
 
 const operations: Readonly<Record<DataCall['operation'], string>> = {
@@ -132,6 +133,7 @@ function describeServer(start: ServerStart, prose: Prose): string {
 
 const names: Readonly<Record<string, string>> = {
   express: 'Express', fastify: 'Fastify', nestjs: 'NestJS', koa: 'Koa', hono: 'Hono', hapi: 'hapi', next: 'Next.js', trpc: 'tRPC', graphql: 'GraphQL', restify: 'Restify', elysia: 'Elysia', node: 'Node',
+  'nestjs-graphql': 'NestJS GraphQL', 'type-graphql': 'TypeGraphQL', 'routing-controllers': 'routing-controllers',
 };
 
 function frameworkName(framework: string): string {

@@ -65,6 +65,19 @@ export class Invoices {
 }
 `;
 
+const resolver = `import { Mutation, Resolver, buildSchema } from 'type-graphql';
+
+@Resolver()
+class OrdersResolver {
+  @Mutation(() => Boolean, { name: 'addOrder' })
+  add() {
+    return true;
+  }
+}
+
+void buildSchema({ resolvers: [OrdersResolver] });
+`;
+
 describe('hover', () => {
   const { project } = analyseTexts(new Map([['package.json', '{}'], ['src/app.ts', source]]), []);
   const index = new FileIndex(project, skills);
@@ -109,6 +122,14 @@ describe('hover', () => {
     for (const word of ['@Get', 'find(']) assert.match(at(word), /^`GET \/invoices\/:id`: NestJS route, handled by `Invoices.find`/, word);
     assert.match(at('class Invoices'), /^Class `Invoices`/);
     assert.equal(at('return this'), '');
+  });
+
+  it('calls a GraphQL operation by the name of its field', () => {
+    const file = 'src/orders.ts';
+    const text = TextDocument.create(`file:///shop/${file}`, 'typescript', 1, resolver);
+    const facts = new FileIndex(analyseTexts(new Map([['package.json', '{}'], [file, resolver]]), []).project, skills);
+    const found = hoverAt({ document: text, position: text.positionAt(resolver.indexOf('@Mutation') + 1), file, index: facts, lessons, settings: settingsOf({}), client });
+    assert.match((found?.contents as { value: string } | undefined)?.value ?? '', /^`MUTATION addOrder`: TypeGraphQL operation, handled by `OrdersResolver.add`/);
   });
 
   it('gives the reason of a finding unless the editor shows it in the same popup', () => {

@@ -1,8 +1,8 @@
 import type { RouteMethod } from '../../facts.ts';
+import { classKey } from '../decorated-classes.ts';
 import type { ExternalCall, LinkContext } from '../recogniser.ts';
 import { enhancer, type Enhancer } from './enhancers.ts';
 import { matches, patternsOf, type Pattern } from './patterns.ts';
-import { keyOf } from './references.ts';
 
 const applied = '@nestjs/common.MiddlewareConsumer!.apply()';
 
@@ -37,12 +37,12 @@ export function onConsumer(call: ExternalCall, link: LinkContext): void {
   }
   const targets = call.args.flatMap((argument) => argument.items() ?? [argument]);
   consumers(link).push({
-    file: call.file, module: keyOf({ file: call.file, cls: call.cls }),
+    file: call.file, module: classKey({ file: call.file, cls: call.cls }),
     enhancers: link.argumentsOf(step).flatMap((argument) => argument.items() ?? [argument]).map((argument) => enhancer('middleware', argument, link)),
     excluded,
     // A plain string is mounted on what lies below it as well.
     routes: targets.flatMap(patternsOf).map((pattern) => (pattern.method === undefined ? { ...pattern, isPrefix: true } : pattern)),
-    controllers: targets.flatMap((target) => target.origins().flatMap((origin) => (origin.is === 'cls' ? [keyOf(origin)] : []))),
+    controllers: targets.flatMap((target) => target.origins().flatMap((origin) => (origin.is === 'cls' ? [classKey(origin)] : []))),
   });
 }
 

@@ -1,11 +1,10 @@
 import type { FunctionRef, RouteMethod, Span } from '../../facts.ts';
-import { decoratorsOf, lineageOf, methodsOf, type Ancestor, type InheritedMethod } from '../../graph/inheritance.ts';
-import { span } from '../../graph/link-project.ts';
+import { decoratorsOf, lineageOf, methodsOf, type InheritedMethod } from '../../graph/inheritance.ts';
 import { emptyPath, pathOf, type PathText } from '../../graph/paths.ts';
+import { classKey, decoratedSpan, isBaseClass } from '../decorated-classes.ts';
 import type { Argument, Decorator, LinkContext, ProjectClass } from '../recogniser.ts';
-import { validatesBody } from './dto.ts';
+import { validatesBody } from '../dto.ts';
 import { enhancersOf, type Enhancer } from './enhancers.ts';
-import { keyOf } from './references.ts';
 import { versionsOf, type Version } from './versions.ts';
 
 const verbs: Readonly<Record<string, RouteMethod>> = {
@@ -58,18 +57,11 @@ export function controllerRecord(file: string, cls: number, link: LinkContext): 
   const [options] = controller.args;
   const shared = [...decorated].reverse().flatMap((list) => enhancersOf(list, link));
   return {
-    key: keyOf({ file, cls }), file, name: own.name, isBase: own.abstract || isMade(lineage[0], link), bases: lineage.slice(1).map(keyOf),
+    key: classKey({ file, cls }), file, name: own.name, isBase: lineage[0] !== undefined && isBaseClass(lineage[0], link), bases: lineage.slice(1).map(classKey),
     paths: controllerPaths(options),
     versions: versionsOf(options?.prop('version') ?? versionDecorator(decorated.flat())),
     handlers: methodsOf(linker, lineage).filter(({ isStatic }) => !isStatic).flatMap((method) => handlerRecords(own.name, method, shared, link)),
   };
-}
-
-/** Declared inside a function. */
-function isMade(ancestor: Ancestor | undefined, link: LinkContext): boolean {
-  if (ancestor === undefined) return false;
-  const [line, column, endLine, endColumn] = ancestor.model.place;
-  return link.linker.model(ancestor.file).functions.some(({ place }) => (place[0] < line || (place[0] === line && place[1] < column)) && (place[2] > endLine || (place[2] === endLine && place[3] > endColumn)));
 }
 
 function versionDecorator(decorators: readonly Decorator[]): Argument | undefined {
@@ -83,7 +75,7 @@ function handlerRecords(className: string, method: InheritedMethod, shared: read
     if (verb === undefined) return [];
     const handler = link.functionRef(owner.file, method.fn);
     return [{
-      ...verb, versions: versionsOf(versionDecorator(decorators)), at: handlerSpan(decorator, method, link),
+      ...verb, versions: versionsOf(versionDecorator(decorators)), at: decoratedSpan(decorator, method, link),
       ...(handler === undefined ? {} : { handler }),
       text: `${className}.${method.name}`,
       enhancers: [...shared, ...enhancersOf(decorators, link)],
@@ -117,13 +109,4 @@ function controllerPaths(options: Argument | undefined): readonly PathText[] {
 function pathsOf(argument: Argument | undefined): readonly PathText[] {
   if (argument === undefined) return [emptyPath];
   return (argument.items() ?? [argument]).map((item) => pathOf(item.text()));
-}
-
-/** From the route decorator to the end of the method. */
-function handlerSpan(decorator: Decorator, { owner, fn }: InheritedMethod, link: LinkContext): Span {
-  const model = link.linker.model(owner.file);
-  const method = model.functions[fn]?.place ?? [1, 1, 1, 1];
-  const value = model.values[decorator.value];
-  const start = value?.[0] === 'call' ? model.calls[value[1]]?.place ?? method : method;
-  return span(owner.file, [start[0], start[1], method[2], method[3]]);
 }

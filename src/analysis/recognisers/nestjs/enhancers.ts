@@ -1,9 +1,9 @@
 import type { FunctionRef } from '../../facts.ts';
-import { lineageOf } from '../../graph/inheritance.ts';
+import { methodOf } from '../method-of.ts';
 import type { Argument, Decorator, LinkContext } from '../recogniser.ts';
 
 const order = ['middleware', 'guard', 'interceptor', 'pipe'] as const;
-const methodOf: Readonly<Record<Kind, string>> = { middleware: 'use', guard: 'canActivate', interceptor: 'intercept', pipe: 'transform' };
+const methodNames: Readonly<Record<Kind, string>> = { middleware: 'use', guard: 'canActivate', interceptor: 'intercept', pipe: 'transform' };
 const decoratorOf: Readonly<Record<string, Kind>> = {
   '@nestjs/common.UseGuards': 'guard', '@nestjs/common.UseInterceptors': 'interceptor', '@nestjs/common.UsePipes': 'pipe',
 };
@@ -20,7 +20,7 @@ type Kind = (typeof order)[number];
 export interface Enhancer { readonly kind: Kind; readonly name: string; readonly fn?: FunctionRef }
 
 export function enhancer(kind: Kind, argument: Argument, link: LinkContext): Enhancer {
-  const fn = functionOf(kind, argument, link);
+  const fn = methodOf(methodNames[kind], argument, link);
   return { kind, name: argument.describe(), ...(fn === undefined ? {} : { fn }) };
 }
 
@@ -36,16 +36,4 @@ export function enhancersOf(decorators: readonly Decorator[], link: LinkContext)
 export function inOrder(enhancers: readonly Enhancer[]): { readonly middleware: readonly string[]; readonly middlewareFunctions: readonly FunctionRef[] } {
   const sorted = order.flatMap((kind) => enhancers.filter((item) => item.kind === kind));
   return { middleware: sorted.map(({ name }) => name), middlewareFunctions: sorted.flatMap(({ fn }) => fn ?? []) };
-}
-
-function functionOf(kind: Kind, argument: Argument, link: LinkContext): FunctionRef | undefined {
-  for (const origin of argument.origins()) {
-    if (origin.is === 'fn') return link.functionRef(origin.file, origin.fn);
-    if (origin.is !== 'cls' && origin.is !== 'inst') continue;
-    for (const { file, model } of lineageOf(link.linker, origin.file, origin.cls)) {
-      const method = model.methods[methodOf[kind]];
-      if (method !== undefined) return link.functionRef(file, method.fn);
-    }
-  }
-  return undefined;
 }

@@ -1,8 +1,9 @@
 import { lineageOf, decoratorsOf } from '../../graph/inheritance.ts';
 import { span } from '../../graph/link-project.ts';
+import { classKey } from '../decorated-classes.ts';
 import type { LinkContext, ProjectClass } from '../recogniser.ts';
 import { applications, nearest, pipeDetail, type Application } from './application.ts';
-import { keyOf, moduleParts, type ModuleParts, type ModuleReference } from './references.ts';
+import { moduleParts, type ModuleParts, type ModuleReference } from './references.ts';
 
 interface ModuleRecord { readonly key: string; readonly file: string; readonly parts: ModuleParts }
 
@@ -15,7 +16,7 @@ export function onModule(cls: ProjectClass, link: LinkContext): void {
   const decorator = cls.decorators.find(({ path }) => path === '@nestjs/common.Module') ?? inherited(cls, link);
   const options = decorator?.args[0];
   if (decorator === undefined) return;
-  modules(link).push({ key: keyOf({ file: cls.file, cls: cls.index }), file: cls.file, parts: options === undefined ? empty : moduleParts(options, link) });
+  modules(link).push({ key: classKey({ file: cls.file, cls: cls.index }), file: cls.file, parts: options === undefined ? empty : moduleParts(options, link) });
   for (const provider of options?.prop('providers')?.items() ?? []) {
     const token = provider.prop('provide')?.external()[0]?.path;
     const implementation = provider.prop('useClass') ?? provider.prop('useFactory') ?? provider.prop('useValue');

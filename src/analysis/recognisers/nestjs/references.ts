@@ -1,4 +1,5 @@
 import { emptyPath, joinPathTexts, pathOf, type PathText } from '../../graph/paths.ts';
+import { classKey, classKeys } from '../decorated-classes.ts';
 import type { Argument, ExternalOrigin, LinkContext, Origin } from '../recogniser.ts';
 import { controllerRecord, type ControllerRecord } from './controllers.ts';
 import { enhancer, globalTokens, type Enhancer } from './enhancers.ts';
@@ -21,10 +22,6 @@ export interface ModulePath { readonly module: string; readonly path: PathText }
 const maxDepth = 5;
 const routerModules = new Set(['@nestjs/core.RouterModule.register', 'nest-router.RouterModule.forRoutes']);
 const forwardRef = new Set(['@nestjs/common.forwardRef', '@nestjs/common.utils.forwardRef']);
-
-export function keyOf({ file, cls }: { readonly file: string; readonly cls: number }): string {
-  return `${file}#${cls}`;
-}
 
 /** Parts of `@Module({ … })` or of the object a dynamic module returns. */
 export function moduleParts(options: Argument, link: LinkContext, depth = 0): ModuleParts {
@@ -62,7 +59,7 @@ const unknown: References = { found: [], paths: [], isOpen: true };
 const nothing: References = { found: [], paths: [], isOpen: false };
 
 function ofOrigin(origin: Origin, argument: Argument, link: LinkContext, depth: number): References {
-  if (origin.is === 'cls') return { ...nothing, found: [{ module: keyOf(origin) }] };
+  if (origin.is === 'cls') return { ...nothing, found: [{ module: classKey(origin) }] };
   if (origin.is === 'lit') return nothing;
   if (origin.is === 'obj') return ofObject(argument.beside(origin.file, origin.value), link, depth);
   if (origin.is === 'arr') return merged(list(argument.beside(origin.file, origin.value)).items.map((item) => moduleReferences(item, link, depth + 1)));
@@ -74,7 +71,7 @@ function ofCall(argument: Argument, callee: Origin, link: LinkContext, depth: nu
   if (callee.is === 'ext') return ofExternalCall(callee, argument.callArguments(), link, depth);
   if (callee.is !== 'fn') return unknown;
   const returns = argument.returned(callee);
-  const holder = argument.callee()?.holder()?.origins().filter((origin) => origin.is === 'cls').map((origin) => ({ module: keyOf(origin) })) ?? [];
+  const holder = argument.callee()?.holder()?.origins().filter((origin) => origin.is === 'cls').map((origin) => ({ module: classKey(origin) })) ?? [];
   const made = merged(returns.map((value) => moduleReferences(value, link, depth + 1)));
   return { found: [...holder, ...made.found], paths: made.paths, isOpen: made.isOpen || returns.length === 0 };
 }
@@ -87,7 +84,7 @@ function ofExternalCall(callee: ExternalOrigin, args: readonly Argument[], link:
     const returns = first?.origins().flatMap((origin) => (origin.is === 'fn' ? first.returned(origin) : [])) ?? [];
     return returns.length === 0 ? unknown : merged(returns.map((value) => moduleReferences(value, link, depth + 1)));
   }
-  const own: ModuleReference[] = callee.via === undefined ? [] : [{ module: keyOf(callee.via) }];
+  const own: ModuleReference[] = callee.via === undefined ? [] : [{ module: classKey(callee.via) }];
   const given = args.flatMap((argument) => [argument, ...argument.prop('imports')?.items() ?? []]);
   const inner = given.map((argument) => moduleReferences(argument, link, depth + 1));
   return { ...nothing, found: [...own, ...inner.flatMap(({ found }) => found)] };
@@ -115,9 +112,9 @@ function modulePaths(routes: Argument | undefined, above: PathText, depth: numbe
 function controllerReferences(argument: Argument, link: LinkContext): ControllerReference[] {
   return argument.origins().flatMap((origin): ControllerReference[] => {
     if (origin.is !== 'cls') return [];
-    if (origin.calls === undefined) return [{ key: keyOf(origin) }];
+    if (origin.calls === undefined) return [{ key: classKey(origin) }];
     const made = link.linker.within(link.linker.frameOf(origin.calls), () => controllerRecord(origin.file, origin.cls, link));
-    return made === undefined ? [] : [{ key: keyOf(origin), made }];
+    return made === undefined ? [] : [{ key: classKey(origin), made }];
   });
 }
 
@@ -134,10 +131,6 @@ function list(argument: Argument | undefined): { readonly items: readonly Argume
   const lists = argument.origins().flatMap((origin) => (origin.is === 'arr' ? [argument.beside(origin.file, origin.value)] : []));
   const items = lists.flatMap((each) => each.items() ?? []);
   return { items, isOpen: lists.length === 0 || items.some((item) => item.model[0] === 'elem') };
-}
-
-function classKeys(argument: Argument | undefined): string[] {
-  return (argument?.origins() ?? []).flatMap((origin) => (origin.is === 'cls' ? [keyOf(origin)] : []));
 }
 
 function merged(all: readonly References[]): References {

@@ -1,11 +1,11 @@
-import type { LinkContext } from '../recogniser.ts';
-import { decorators } from '../../graph/decorators.ts';
+import type { LinkContext } from './recogniser.ts';
+import { decorators } from '../graph/decorators.ts';
 
 /** Whether a handler takes its body as a class that class-validator (or a Zod DTO) can check; a global or bound ValidationPipe is a fact of its own. */
-export function validatesBody(file: string, fn: number, link: LinkContext): boolean {
+export function validatesBody(file: string, fn: number, link: LinkContext, body = '@nestjs/common.Body'): boolean {
   const model = link.linker.model(file);
   for (const param of model.functions[fn]?.params ?? []) {
-    const isBody = decorators(link.linker, file, param.decorators ?? []).some(({ path }) => path === '@nestjs/common.Body');
+    const isBody = decorators(link.linker, file, param.decorators ?? []).some(({ path }) => path === body);
     if (!isBody || param.type === undefined) continue;
     for (const origin of link.linker.evalType(file, param.type, '')) if (origin.is === 'inst' && isChecked(origin.file, origin.cls, link, 0)) return true;
   }

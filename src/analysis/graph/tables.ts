@@ -92,7 +92,7 @@ function mapItem(linker: Linker, item: Argument, mapper: Argument | undefined, w
 interface LoopVariable { readonly id: ValueId; readonly rows: () => readonly Origin[] }
 
 function isConstant(origin: Origin): boolean {
-  return origin.is !== 'ext' && origin.is !== 'iface';
+  return origin.is !== 'ext' && origin.is !== 'iface' && origin.is !== 'shape';
 }
 
 function* loopVariables(linker: Linker, file: string, model: FileModel, roots: readonly ValueId[]): Generator<LoopVariable> {

@@ -15,9 +15,9 @@ const nextRoute = /^(.*?)(?:^|\/)(?:app\/(?:.*\/)?route\.(?:\w+\.)?[jt]sx?$|page
 
 const uiPackages = ['react-dom', 'vue', 'svelte', '@angular/core', 'preact', 'solid-js', 'jquery'];
 const serverPackages = /^(?:express|fastify|koa|hapi|@hapi\/hapi|hono|restify|polka|h3|nitropack|@nestjs\/core|@trpc\/server|apollo-server.*|@apollo\/server|graphql-yoga)$/;
-const databasePackages = /^(?:@prisma\/client|pg|mysql2?|mongoose|mongodb|typeorm|knex|drizzle-orm|better-sqlite3|ioredis|redis|bullmq)$/;
+const databasePackages = /^(?:@prisma\/client|pg|mysql2?|mongoose|mongodb|typeorm|sequelize(?:-typescript)?|@mikro-orm\/\w+|knex|drizzle-orm|better-sqlite3|ioredis|redis|bullmq)$/;
 const browserModules = /^(?:react|react-dom(?:\/client)?|react-router(?:-dom)?|vue|vue-router|svelte|@angular\/(?:core|common|router)|@tanstack\/react-query|mobx(?:-\w+)*|jquery|next\/(?:link|image|navigation|router))$/;
-const serverModules = /^(?:node:|(?:assert|buffer|child_process|cluster|crypto|dns|fs|fs\/promises|http|http2|https|net|os|path|perf_hooks|process|stream|stream\/promises|tls|url|util|worker_threads|zlib)$|express$|fastify$|koa$|hono(?:\/|$)|@nestjs\/|next\/server$|server-only$|@prisma\/client$|pg$|mongoose$|typeorm$|knex$|drizzle-orm|ioredis$|redis$|bullmq$|puppeteer|playwright|jsdom$|happy-dom$)/;
+const serverModules = /^(?:node:|(?:assert|buffer|child_process|cluster|crypto|dns|fs|fs\/promises|http|http2|https|net|os|path|perf_hooks|process|stream|stream\/promises|tls|url|util|worker_threads|zlib)$|express$|fastify$|koa$|hono(?:\/|$)|@nestjs\/|next\/server$|server-only$|@prisma\/client$|pg$|mongoose$|typeorm$|sequelize(?:-typescript)?$|@mikro-orm\/|knex$|drizzle-orm|ioredis$|redis$|bullmq$|puppeteer|playwright|jsdom$|happy-dom$)/;
 
 /** What a file is for, judged by its path, its package and its shape; facts that prove a server (a listen, a route) are weighed later, in the graph. */
 export function roleOf(file: string, model: Pick<FileModel, 'flags' | 'imports' | 'values'>, packages: readonly PackageFact[] = []): FileRole {

@@ -17,6 +17,8 @@ export interface Recogniser {
   readonly modules: readonly string[];
   /** Canonical path to canonical path: constructor variants, types, clones (`express.Router!` is `express.Router()`). */
   readonly aliases?: Readonly<Record<string, string>>;
+  /** Values that are instances of the project class they were reached by (`User.findOne()`, `class User extends Model`); aliases where no class is known. */
+  readonly instances?: Readonly<Record<string, string>>;
   /** Calls that hand back their first argument unchanged. */
   readonly transparent?: readonly string[];
   /**

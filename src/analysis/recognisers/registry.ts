@@ -23,10 +23,11 @@ import { recogniser as recogniser19 } from './prisma/index.ts';
 import { recogniser as recogniser20 } from './process/index.ts';
 import { recogniser as recogniser21 } from './redis/index.ts';
 import { recogniser as recogniser22 } from './routing-controllers/index.ts';
-import { recogniser as recogniser23 } from './sqlite/index.ts';
-import { recogniser as recogniser24 } from './timers/index.ts';
-import { recogniser as recogniser25 } from './type-graphql/index.ts';
-import { recogniser as recogniser26 } from './typeorm/index.ts';
+import { recogniser as recogniser23 } from './sequelize/index.ts';
+import { recogniser as recogniser24 } from './sqlite/index.ts';
+import { recogniser as recogniser25 } from './timers/index.ts';
+import { recogniser as recogniser26 } from './type-graphql/index.ts';
+import { recogniser as recogniser27 } from './typeorm/index.ts';
 
 export const recognisers: readonly Recogniser[] = [
   recogniser0,
@@ -56,4 +57,5 @@ export const recognisers: readonly Recogniser[] = [
   recogniser24,
   recogniser25,
   recogniser26,
+  recogniser27,
 ];

@@ -5,7 +5,8 @@ import type { Recogniser } from './recogniser.ts';
 export function createVocabulary(recognisers: readonly Recogniser[]): Vocabulary {
   const hooks = recognisers.flatMap(({ moduleAlias }) => (moduleAlias ? [moduleAlias] : []));
   return {
-    aliases: new Map(recognisers.flatMap(({ aliases }) => Object.entries(aliases ?? {}))),
+    aliases: new Map(recognisers.flatMap(({ aliases, instances }) => [...Object.entries(aliases ?? {}), ...Object.entries(instances ?? {})])),
+    instances: new Set(recognisers.flatMap(({ instances }) => Object.keys(instances ?? {}))),
     transparent: new Set(recognisers.flatMap(({ transparent }) => transparent ?? [])),
     handlers: new Set(recognisers.flatMap(({ handlers }) => handlers ?? [])),
     locators: new Set(recognisers.flatMap(({ locators }) => locators ?? [])),

@@ -9,6 +9,8 @@ export interface Vocabulary {
   readonly aliases: ReadonlyMap<string, string>;
   /** Calls that return their first argument (`fastify-plugin()`). */
   readonly transparent: ReadonlySet<string>;
+  /** Values of a package that are instances of the project class they were reached by (`User.findOne()`), by canonical path. */
+  readonly instances: ReadonlySet<string>;
   /** Request handlers of one library with routes of their own, that another framework mounts. */
   readonly handlers: ReadonlySet<string>;
   /** Calls that hand back an instance of the class they are given first (`app.get(ConfigService)`), or of their type argument. */
@@ -88,6 +90,7 @@ export class Linker {
   #calls = new Map<string, Site[]>();
   #news = new Map<string, Site[]>();
   #adopted = new Map<string, Origin[]>();
+  #provided = new Map<string, Origin[]>();
   /** Calls of decorating methods by the names they mention. */
   #decorating = new Map<string, Site[]>();
   #decoratingMethods: ReadonlySet<string>;
@@ -272,6 +275,12 @@ export class Linker {
   /** Says that a framework calls a function by itself (a plugin found by directory) with this value. */
   adopt(file: string, fn: number, position: number, origin: Origin): void {
     push(this.#adopted, `${file}#${fn}.${position}`, origin);
+    this.#forget();
+  }
+
+  /** Says that a module also offers something under a name it only finds at run time (models loaded by directory). */
+  provide(file: string, name: string, origin: Origin): void {
+    push(this.#provided, `${file}\0${name}`, origin);
     this.#forget();
   }
 
@@ -544,7 +553,7 @@ export class Linker {
       const found = this.imported(file, star, name);
       if (found.length > 0) return found;
     }
-    return none;
+    return this.#provided.get(`${file}\0${name}`) ?? none;
   }
 
   /** File and value behind an imported name, following re-exports; undefined outside the project. */
@@ -588,7 +597,7 @@ export class Linker {
     const value = this.model(origin.file).values[origin.value];
     if (value?.[0] !== 'obj') return none;
     for (const [key, id] of value[1]) if (key === name) return this.eval(origin.file, id);
-    if (value[2].length === 0) return none;
+    if (value[2].length === 0) return this.#provided.get(`${origin.file}\0${name}`) ?? none;
     // `options = { ...options, limit }`: the spread leads back to the object itself.
     const key = `${origin.file}\0${origin.value}.${name}`;
     if (this.#open.has(key)) return none;
@@ -602,6 +611,11 @@ export class Linker {
     } finally {
       this.#open.delete(key);
     }
+  }
+
+  #typedElements(origin: Extract<Origin, { is: 'shape' }>): readonly Origin[] {
+    const shape = this.model(origin.file).types[origin.type];
+    return shape?.[0] === 'array' ? this.evalType(origin.file, shape[1], `${origin.file}:s${origin.type}`) : none;
   }
 
   #shapeMember(origin: Extract<Origin, { is: 'shape' }>, name: string): readonly Origin[] {
@@ -723,7 +737,7 @@ export class Linker {
         const first = this.callAt(origin.site).args[0];
         return first === undefined ? none : this.eval(origin.site.file, first).flatMap((list) => this.#element(list, key)).map(settle);
       }
-      return origin.is === 'ext' ? [this.#step(origin, '.[]', `${origin.id}.[]`)] : this.#element(origin, key);
+      return origin.is === 'ext' ? [this.#ownInstance(origin, '.[]') ?? this.#step(origin, '.[]', `${origin.id}.[]`)] : this.#element(origin, key);
     });
   }
 
@@ -758,7 +772,8 @@ export class Linker {
   #elements(origin: Origin, limit = maxOrigins): readonly Origin[] {
     const table = origin.is === 'ext' ? /^global:(?:Object\.(entries|keys|values)\(\)|Map!)$/.exec(origin.path) : null;
     if (table !== null && origin.is === 'ext') return table[1] === undefined ? this.#mapRows(origin) : this.#entries(origin, table[1]);
-    if (origin.is === 'ext') return [this.#step(origin, '[]', `${origin.id}[]`)];
+    if (origin.is === 'ext') return [this.#ownInstance(origin, '[]') ?? this.#step(origin, '[]', `${origin.id}[]`)];
+    if (origin.is === 'shape') return this.#typedElements(origin);
     if (origin.is !== 'arr' && origin.is !== 'obj') return none;
     const value = this.model(origin.file).values[origin.value];
     if (value?.[0] === 'arr') {
@@ -793,6 +808,8 @@ export class Linker {
         const first = call.args[0];
         return first === undefined ? none : this.eval(site.file, first);
       }
+      const own = this.#ownInstance(callee, '()');
+      if (own !== undefined) return [own];
       const stepped = this.#step(callee, '()', `${site.file}:${site.call}`);
       const made = { ...stepped, site, ...(call.typeArgs ? { typeArgs: { file: site.file, types: call.typeArgs } } : {}) };
       const fallback = this.#words.settings.get(path);
@@ -963,7 +980,14 @@ export class Linker {
     if (typeof echo === 'string') return use.holder === undefined ? none : this.property(use.holder, echo);
     const arg = echo === undefined ? undefined : this.callAt(use.site).args[echo];
     if (echo !== undefined) return arg === undefined ? none : this.eval(use.site.file, arg);
-    return [{ ...this.#step(callee, suffix, `${id}@${use.site.file}:${use.site.call}`), site: use.site }];
+    return [this.#ownInstance(callee, suffix) ?? { ...this.#step(callee, suffix, `${id}@${use.site.file}:${use.site.call}`), site: use.site }];
+  }
+
+  /** An instance of the class of the project that inherits from a package's: what `User.findOne()` gives, where `class User extends Model`. */
+  #ownInstance(from: ExternalOrigin, suffix: string): Origin | undefined {
+    if (!this.#words.instances.has(from.path + suffix)) return undefined;
+    for (let step: ExternalOrigin | undefined = from; step !== undefined; step = step.from) if (step.via !== undefined) return { is: 'inst', ...step.via };
+    return undefined;
   }
 
   /** The value before `.then(…)`, as `await` would give it. */
@@ -992,10 +1016,10 @@ export class Linker {
     switch (type[0]) {
       case 'typeof': return this.eval(file, type[1]);
       case 'union': return type[1].flatMap((member) => this.evalType(file, member, identity, depth + 1));
-      case 'array': return none;
       case 'fn':
       case 'plain':
       case 'ctor': return none;
+      case 'array':
       case 'obj': return [{ is: 'shape', file, type: id }];
       case 'member': return this.#memberType(file, model, type[1], type[2], identity, depth);
       case 'ref': return this.#typeReference(file, model, type[1], type[2], identity, depth);

@@ -23,7 +23,7 @@ export type Origin =
   /** A key and its value: an entry of `Object.entries(table)` or of a Map. */
   | { readonly is: 'pair'; readonly key: string; readonly value: readonly Origin[] }
   | { readonly is: 'iface'; readonly file: string; readonly iface: number }
-  /** Something of which only the members of its type are known: `{ prisma: PrismaClient }`. */
+  /** Something of which only the members or items of its type are known: `{ prisma: PrismaClient }`, `User[]`. */
   | { readonly is: 'shape'; readonly file: string; readonly type: TypeId };
 
 export interface ExternalOrigin {

@@ -75,7 +75,7 @@ export function createExtractor(options: ExtractOptions): Extract {
       if (table[node.kind] !== undefined) observe(node);
       record(node, builder);
     }
-    return model;
+    return builder.finish();
   };
 }
 
@@ -293,6 +293,7 @@ function onAssignment(node: ts.BinaryExpression, builder: ModelBuilder): void {
     return;
   }
   onCommonJsExport(left, node.right, builder);
+  if (ts.isIdentifier(left.expression)) onPropertyAssignment(left.expression, left.name.text, node.right, builder);
   if (ts.isPropertyAccessExpression(left.expression) || isFunctionName(left.expression, builder)) onMemberAssignment(left, node.right, builder);
 }
 
@@ -304,12 +305,24 @@ function isFunctionName(node: ts.Expression, builder: ModelBuilder): boolean {
   return initializer !== undefined && isFunctionNode(initializer);
 }
 
+/** `db.User = User` after a module's `const db = {}`: the object has that property. */
+function onPropertyAssignment(holder: ts.Identifier, name: string, right: ts.Expression, builder: ModelBuilder): void {
+  const declaration = builder.scopes.lookup(holder, holder.text);
+  const node = declaration?.is === 'variable' && ts.isVariableDeclaration(declaration.node) && ts.isSourceFile(declaration.node.parent.parent.parent) ? declaration.node : undefined;
+  if (node?.initializer !== undefined && ts.isObjectLiteralExpression(skipOuter(node.initializer)) && canMatter(skipOuter(right))) builder.addProperty(node, name, builder.valueOf(right));
+}
+
 /** `server.app.db = pool`: kept when the value is one that can be a client or a function. */
 function onMemberAssignment(left: ts.PropertyAccessExpression, right: ts.Expression, builder: ModelBuilder): void {
   const value = skipOuter(right);
-  if (!(ts.isIdentifier(value) || ts.isNewExpression(value) || ts.isCallExpression(value) || ts.isAwaitExpression(value) || ts.isPropertyAccessExpression(value) || isFunctionNode(value)
-    || (ts.isIdentifier(left.expression) && (ts.isStringLiteralLike(value) || value.kind === ts.SyntaxKind.FalseKeyword)))) return;
+  if (!canMatter(value) && !(ts.isIdentifier(left.expression) && (ts.isStringLiteralLike(value) || value.kind === ts.SyntaxKind.FalseKeyword))) return;
   (builder.model.assignments ??= []).push({ on: builder.valueOf(left.expression), name: left.name.text, value: builder.valueOf(value) });
+}
+
+/** An expression whose value can be a client or a function. */
+function canMatter(value: ts.Expression): boolean {
+  return ts.isIdentifier(value) || ts.isNewExpression(value) || ts.isCallExpression(value) || ts.isAwaitExpression(value) || ts.isPropertyAccessExpression(value) || isFunctionNode(value)
+    || ts.isClassExpression(value);
 }
 
 function isEmptyValue(node: ts.Expression): boolean {

@@ -26,6 +26,7 @@ export function createModelBuilder(source: ts.SourceFile) {
   const classOfNode = new Map<ts.Node, number>();
   const interfaceOfNode = new Map<ts.Node, number>();
   const bindingOfNode = new Map<ts.Node, number>();
+  const added = new Map<number, Map<string, ValueId>>();
   const interned = new Map<string, ValueId>();
   const internedTypes = new Map<string, TypeId>();
   const openTypes = new Set<ts.Node>();
@@ -368,6 +369,24 @@ export function createModelBuilder(source: ts.SourceFile) {
     return index;
   }
 
+  /** A property that is assigned after an object literal was made. */
+  function addProperty(node: ts.VariableDeclaration, name: string, value: ValueId): void {
+    const index = bindingIndex(node);
+    const properties = added.get(index) ?? new Map<string, ValueId>();
+    if (properties.size < maxItems * 3) added.set(index, properties.set(name, value));
+  }
+
+  /** Once everything has been seen. */
+  function finish(): FileModel {
+    for (const [index, properties] of added) {
+      const values = model.bindings[index]?.values ?? [];
+      const known = values.findIndex((id) => model.values[id]?.[0] === 'obj');
+      const made = model.values[values[known] ?? -1];
+      if (made?.[0] === 'obj') values[known] = add(['obj', [...made[1].filter(([key]) => !properties.has(key)), ...properties], made[2]]);
+    }
+    return model;
+  }
+
   function callIndex(node: ts.CallExpression | ts.NewExpression | ts.TaggedTemplateExpression): number {
     const known = callOfNode.get(node);
     if (known !== undefined) return known;
@@ -537,6 +556,8 @@ export function createModelBuilder(source: ts.SourceFile) {
     switch (node.kind) {
       case ts.SyntaxKind.TypeReference: {
         const reference = node as ts.TypeReferenceNode;
+        const item = reference.typeArguments?.[0];
+        if (item !== undefined && ts.isIdentifier(reference.typeName) && /^(?:Readonly)?Array$/.test(reference.typeName.text)) return addType(['array', typeOf(item)]);
         return addType(['ref', entityValue(reference.typeName), (reference.typeArguments ?? []).map(typeOf)]);
       }
       case ts.SyntaxKind.ImportType: {
@@ -578,7 +599,7 @@ export function createModelBuilder(source: ts.SourceFile) {
   }
 
   return {
-    model, scopes, add, place, valueOf, typeOf, callIndex, functionIndex, functionIndexAt, classIndex, classIndexAt, thisClass, interfaceIndex, bindingIndex,
+    model, scopes, add, place, valueOf, typeOf, callIndex, functionIndex, functionIndexAt, classIndex, classIndexAt, thisClass, interfaceIndex, bindingIndex, addProperty, finish,
     requiredModule, addType, declaredValue, callOfNode,
   };
 }

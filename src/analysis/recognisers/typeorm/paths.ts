@@ -15,7 +15,7 @@ const sources = ['typeorm.getConnection()', 'typeorm.createConnection()', 'typeo
 const repositories = ['typeorm.TreeRepository!', 'typeorm.AbstractRepository!.repository', 'typeorm.getCustomRepository()'];
 const builders = ['typeorm.QueryBuilder!', 'typeorm.InsertQueryBuilder!', 'typeorm.UpdateQueryBuilder!', 'typeorm.DeleteQueryBuilder!', 'typeorm.SoftDeleteQueryBuilder!'];
 const one = ['findOne', 'findOneBy', 'findOneOrFail', 'findOneByOrFail', 'findOneById', 'create', 'save', 'merge', 'preload'];
-const many = ['find', 'findBy', 'findByIds', 'create', 'save', 'findAndCount().[]', 'findAndCountBy().[]'];
+const many = ['find()', 'findBy()', 'findByIds()', 'create()', 'save()', 'findAndCount().[]', 'findAndCountBy().[]'];
 
 export const aliases: Readonly<Record<string, string>> = {
   ...to(source, sources), ...to(repository, repositories), ...to(builder, builders),
@@ -32,9 +32,12 @@ export const aliases: Readonly<Record<string, string>> = {
   [`${repository}.extend(0:this)`]: repository,
   ...to(builder, [source, manager, runner, repository, model, 'typeorm', 'typeorm.AbstractRepository!'].map((owner) => `${owner}.createQueryBuilder()`)),
   ...to(builder, [repository, 'typeorm.TreeRepository!'].flatMap((owner) => [`${owner}.createDescendantsQueryBuilder()`, `${owner}.createAncestorsQueryBuilder()`])),
-  ...to(entity, one.map((method) => `${model}.${method}()`)),
-  ...to(entity, many.flatMap((method) => (method.endsWith(']') ? [`${model}.${method}[]`, `${model}.${method}.[]`] : [`${model}.${method}()[]`, `${model}.${method}().[]`]))),
 };
+
+/** What static methods of an active record hand out. */
+export const instances: Readonly<Record<string, string>> = to(entity, [
+  ...one.map((method) => `${model}.${method}()`), ...many.flatMap((list) => [`${model}.${list}[]`, `${model}.${list}.[]`]),
+]);
 
 function to(path: string, others: readonly string[]): Record<string, string> {
   return Object.fromEntries(others.map((other) => [other, path]));

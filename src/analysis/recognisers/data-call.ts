@@ -1,4 +1,4 @@
-import type { DataOperation, OtherStore } from '../facts.ts';
+import type { DataOperation, OtherStore, Span } from '../facts.ts';
 import type { Argument, ExternalCall, ExternalOrigin, LinkContext } from './recogniser.ts';
 import { classifySql, shortSql } from './sql.ts';
 
@@ -9,13 +9,19 @@ interface DataCallDetails {
   readonly target?: string | undefined;
   /** The value whose identity counts (a client behind its model); the receiver when it is left out. */
   readonly on?: ExternalOrigin | undefined;
+  /** The method that says what is done, where it is not the one called (`startTransaction` of `startTransaction().execute()`). */
+  readonly method?: string | undefined;
+  /** SQL that was read already; an argument is not looked at then. */
+  readonly sql?: string | undefined;
+  /** The call that holds the SQL, when it is another one. */
+  readonly sqlAt?: Span | undefined;
 }
 
 /** Emits one call on a database library. */
 export function emitDataCall(call: ExternalCall, link: LinkContext, operation: DataOperation, details: DataCallDetails = {}): void {
-  const { library = call.callee.module, store, target, on = call.on } = details;
+  const { library = call.callee.module, store, target, on = call.on, method = call.method } = details;
   link.emit({
-    kind: 'dataCall', ...call.base, library, ...(store === undefined ? {} : { store }), operation, method: call.method,
+    kind: 'dataCall', ...call.base, library, ...(store === undefined ? {} : { store }), operation, method,
     ...(target === undefined || target === '' ? {} : { target }),
     receiver: on?.path ?? call.receiver, receiverId: on?.id ?? '',
   });
@@ -23,14 +29,14 @@ export function emitDataCall(call: ExternalCall, link: LinkContext, operation: D
 
 /** Emits a call that is given SQL, as text or as a tagged template: the text says what it does and to which table. */
 export function emitSqlCall(call: ExternalCall, link: LinkContext, text: Argument | undefined, details: DataCallDetails = {}): void {
-  const { library = call.callee.module, store, target, on = call.on } = details;
-  const raw = call.tagText ?? text?.text().text;
+  const { library = call.callee.module, store, target, on = call.on, method = call.method, sqlAt } = details;
+  const raw = details.sql ?? call.tagText ?? text?.text().text;
   const sql = raw === undefined || raw === '${}' ? undefined : shortSql(raw);
   const said = classifySql(sql);
   const table = said.target ?? target;
   link.emit({
-    kind: 'dataCall', ...call.base, library, ...(store === undefined ? {} : { store }), operation: said.operation, method: call.method,
-    ...(table === undefined ? {} : { target: table }), ...(sql === undefined ? {} : { sql }),
+    kind: 'dataCall', ...call.base, library, ...(store === undefined ? {} : { store }), operation: said.operation, method,
+    ...(table === undefined ? {} : { target: table }), ...(sql === undefined ? {} : { sql }), ...(sqlAt === undefined ? {} : { sqlAt }),
     receiver: on?.path ?? call.receiver, receiverId: on?.id ?? '',
   });
 }

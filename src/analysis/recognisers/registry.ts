@@ -2,32 +2,33 @@
 import type { Recogniser } from './recogniser.ts';
 import { recogniser as recogniser0 } from './axios/index.ts';
 import { recogniser as recogniser1 } from './child-processes/index.ts';
-import { recogniser as recogniser2 } from './express/index.ts';
-import { recogniser as recogniser3 } from './fastify/index.ts';
-import { recogniser as recogniser4 } from './fetch/index.ts';
-import { recogniser as recogniser5 } from './graphql/index.ts';
-import { recogniser as recogniser6 } from './hono/index.ts';
-import { recogniser as recogniser7 } from './http-clients/index.ts';
-import { recogniser as recogniser8 } from './knex/index.ts';
-import { recogniser as recogniser9 } from './koa/index.ts';
-import { recogniser as recogniser10 } from './libraries/index.ts';
-import { recogniser as recogniser11 } from './memory-caches/index.ts';
-import { recogniser as recogniser12 } from './mongoose/index.ts';
-import { recogniser as recogniser13 } from './nestjs/index.ts';
-import { recogniser as recogniser14 } from './nestjs-graphql/index.ts';
-import { recogniser as recogniser15 } from './nextjs/index.ts';
-import { recogniser as recogniser16 } from './node-http/index.ts';
-import { recogniser as recogniser17 } from './objection/index.ts';
-import { recogniser as recogniser18 } from './pg/index.ts';
-import { recogniser as recogniser19 } from './prisma/index.ts';
-import { recogniser as recogniser20 } from './process/index.ts';
-import { recogniser as recogniser21 } from './redis/index.ts';
-import { recogniser as recogniser22 } from './routing-controllers/index.ts';
-import { recogniser as recogniser23 } from './sequelize/index.ts';
-import { recogniser as recogniser24 } from './sqlite/index.ts';
-import { recogniser as recogniser25 } from './timers/index.ts';
-import { recogniser as recogniser26 } from './type-graphql/index.ts';
-import { recogniser as recogniser27 } from './typeorm/index.ts';
+import { recogniser as recogniser2 } from './drizzle/index.ts';
+import { recogniser as recogniser3 } from './express/index.ts';
+import { recogniser as recogniser4 } from './fastify/index.ts';
+import { recogniser as recogniser5 } from './fetch/index.ts';
+import { recogniser as recogniser6 } from './graphql/index.ts';
+import { recogniser as recogniser7 } from './hono/index.ts';
+import { recogniser as recogniser8 } from './http-clients/index.ts';
+import { recogniser as recogniser9 } from './knex/index.ts';
+import { recogniser as recogniser10 } from './koa/index.ts';
+import { recogniser as recogniser11 } from './libraries/index.ts';
+import { recogniser as recogniser12 } from './memory-caches/index.ts';
+import { recogniser as recogniser13 } from './mongoose/index.ts';
+import { recogniser as recogniser14 } from './nestjs/index.ts';
+import { recogniser as recogniser15 } from './nestjs-graphql/index.ts';
+import { recogniser as recogniser16 } from './nextjs/index.ts';
+import { recogniser as recogniser17 } from './node-http/index.ts';
+import { recogniser as recogniser18 } from './objection/index.ts';
+import { recogniser as recogniser19 } from './pg/index.ts';
+import { recogniser as recogniser20 } from './prisma/index.ts';
+import { recogniser as recogniser21 } from './process/index.ts';
+import { recogniser as recogniser22 } from './redis/index.ts';
+import { recogniser as recogniser23 } from './routing-controllers/index.ts';
+import { recogniser as recogniser24 } from './sequelize/index.ts';
+import { recogniser as recogniser25 } from './sqlite/index.ts';
+import { recogniser as recogniser26 } from './timers/index.ts';
+import { recogniser as recogniser27 } from './type-graphql/index.ts';
+import { recogniser as recogniser28 } from './typeorm/index.ts';
 
 export const recognisers: readonly Recogniser[] = [
   recogniser0,
@@ -58,4 +59,5 @@ export const recognisers: readonly Recogniser[] = [
   recogniser25,
   recogniser26,
   recogniser27,
+  recogniser28,
 ];

@@ -37,7 +37,9 @@ const targets: Readonly<Record<string, RegExp>> = {
 };
 
 function targetOf(verb: string, text: string): string | undefined {
-  return targets[verb]?.exec(text)?.[1]?.replace(/["`[\]]/g, '');
+  const found = targets[verb]?.exec(text)?.[1]?.replace(/["`[\]]/g, '');
+  // A hole is no name, and neither is a name with one in it.
+  return found === undefined || /\$(?:$|\.)/.test(found) || text.includes(`${found}\${`) ? undefined : found;
 }
 
 /** SQL text with `${}` for holes, shortened to what a fact may carry. */

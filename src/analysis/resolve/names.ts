@@ -2,7 +2,7 @@ import { isBuiltin } from 'node:module';
 
 /** `node:` prefixed built-ins, the package for the inner entries its names are also imported from, everything else as written. */
 export function canonicalModule(module: string): string {
-  const inner = /^(@nestjs\/(?:common|core)|@prisma\/client|typeorm|mongoose|express)\/(?!testing)/.exec(module);
+  const inner = /^(@nestjs\/(?:common|core)|@prisma\/client|drizzle-orm|mysql2|typeorm|mongoose|express)\/(?!testing)/.exec(module);
   if (inner?.[1] !== undefined) return inner[1];
   return !module.startsWith('node:') && isBuiltin(module) ? `node:${module}` : module;
 }

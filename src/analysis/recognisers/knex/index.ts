@@ -13,7 +13,7 @@ const roots = new Set([instance, builder, schema]);
 /** Methods of an instance that start a query; what else an instance offers is not one. */
 const starts = /^(?:|select|from|fromRaw|into|table|with\w*|columns?|distinct\w*|\w*[jJ]oin\w*|(?:or|and)?[wW]here\w*|count\w*|min|max|sum\w*|avg\w*|increment|decrement|first|pluck|insert|upsert|update|del|delete|truncate|union\w*|queryBuilder|raw|batchInsert)$/;
 /** Calls on a builder that give something else than the builder. */
-const ends = new Set(['then', 'catch', 'finally', 'toSQL', 'toString', 'toQuery', 'toNative', 'on', 'once', 'as']);
+const ends = new Set(['then', 'catch', 'finally', 'toSQL', 'toString', 'toQuery', 'toNative', 'as']);
 /** They run the query when they are called. */
 const runs = new Set(['stream', 'pipe', 'asCallback']);
 const writes = new Set(['insert', 'update', 'upsert', 'increment', 'decrement', 'batchInsert', 'jsonSet', 'jsonInsert', 'jsonRemove', 'merge']);
@@ -72,7 +72,7 @@ function onBuilder(call: ExternalCall, link: LinkContext): void {
 
 function isQuery({ root, steps }: Chain): boolean {
   const [first, second] = steps;
-  if (first === undefined || steps.some(({ method }) => ends.has(method))) return false;
+  if (first === undefined || steps.some(({ method }) => ends.has(method)) || steps.slice(0, -1).some(({ method }) => runs.has(method))) return false;
   if (first.isProperty) return first.method === 'schema' && second?.isProperty === false && steps.slice(2).every(({ isProperty }) => !isProperty);
   return (root.path !== instance || starts.test(first.method)) && steps.every(({ isProperty }) => !isProperty);
 }

@@ -36,7 +36,7 @@ export const recogniser: Recogniser = {
 function onBuilder(call: ExternalCall, link: LinkContext): void {
   if (ends.has(call.method)) return;
   const chain = chainOf(call, isRoot, link);
-  if (chain === undefined || chain.steps.some(({ method, isProperty }) => isProperty || ends.has(method))) return;
+  if (chain === undefined || chain.steps.some(({ method, isProperty }) => isProperty || ends.has(method)) || chain.steps.slice(0, -1).some(({ method }) => runs.has(method))) return;
   if (!runs.has(call.method) && !isRun(call, chain, isPart, link)) return;
   const target = targetOf(chain, link);
   const handle = chain.steps.find(({ method }) => method === '' || method === 'transacting')?.args.at(-1)?.external()[0];

@@ -1,5 +1,5 @@
-import type { ProjectFacts, Span } from '../../src/analysis/facts.ts';
-import type { CallRow, TruthDocument } from './truth.ts';
+import type { ProjectFacts, Route, Span } from '../../src/analysis/facts.ts';
+import type { CallRow, RouteRow, TruthDocument } from './truth.ts';
 
 /** How scan and runtime agree on one framework or library of one backend. */
 export interface Comparison {
@@ -15,26 +15,52 @@ export interface Comparison {
   readonly differences: readonly string[];
 }
 
-/** Routes as sets of "METHOD path", both ways; those declared unknowable must be listed as unresolved with their partial path. */
+/**
+ * Routes as sets of "METHOD path", both ways; those declared unknowable must be listed as unresolved with their partial path.
+ * Where the framework tells which functions run, in which order, the scan must say the same.
+ */
 export function compareRoutes(project: ProjectFacts, truth: TruthDocument): readonly Comparison[] {
   const frameworks = new Set([...project.routes, ...truth.routes, ...truth.unknown].map(({ framework }) => framework));
   return [...frameworks].sort().map((name) => {
     const own = <T extends { framework: string }>(rows: readonly T[]): readonly T[] => rows.filter(({ framework }) => framework === name);
     const unknown = own(truth.unknown);
     const hidden = new Set(unknown.map(({ method, runtime }) => `${method} ${runtime}`));
-    const table = new Set(own(truth.routes).map(({ method, path }) => `${method} ${path}`));
-    const real = new Set([...table].filter((row) => !hidden.has(row)).concat(unknown.map(({ method, path }) => `${method} ${path} (unresolved)`)));
-    const found = new Map(own(project.routes).map((route) => [`${route.method} ${route.path}${route.resolved ? '' : ' (unresolved)'}`, route.at]));
+    const table = new Map(own(truth.routes).map((row) => [`${row.method} ${row.path}`, row]));
+    const real = new Set([...table.keys()].filter((row) => !hidden.has(row)).concat(unknown.map(({ method, path }) => `${method} ${path} (unresolved)`)));
+    const found = new Map(own(project.routes).map((route) => [`${route.method} ${route.path}${route.resolved ? '' : ' (unresolved)'}`, route]));
     const agreed = [...found.keys()].filter((row) => real.has(row)).length;
     return {
       name, found: found.size, confirmed: agreed, real: real.size, recognised: agreed,
       differences: [
         ...[...hidden].filter((row) => !table.has(row)).map((row) => `${row}: declared unknowable, and not in the route table`),
         ...[...real].filter((row) => !found.has(row)).sort().map((row) => `${row}: at run time, not in the scan`),
-        ...[...found].filter(([row]) => !real.has(row)).map(([row, at]) => `${row}: in the scan (${at.file}:${at.line}), not at run time`),
+        ...[...found].filter(([row]) => !real.has(row)).map(([row, { at }]) => `${row}: in the scan (${at.file}:${at.line}), not at run time`),
+        ...[...found].flatMap(([row, route]) => otherFunctions(row, route, table.get(row))),
       ],
     };
   });
+}
+
+function otherFunctions(name: string, route: Route, row: RouteRow | undefined): readonly string[] {
+  const differences: string[] = [];
+  const where = `${name} (${route.at.file}:${route.at.line})`;
+  if (row?.middleware !== undefined && !isSame(route.middleware, row.middleware)) {
+    differences.push(`${where}: runs ${list(row.middleware)} before the handler, ${list(route.middleware)} in the scan`);
+  }
+  if (row?.handler !== undefined && !isSame([route.handlerText ?? ''], [row.handler])) differences.push(`${where}: is handled by ${row.handler}, by ${route.handlerText ?? 'nobody'} in the scan`);
+  return differences;
+}
+
+/** What people would call it against what the function calls itself: only plain names can differ (`this.list` and `list` do not, `guard('admin')` may be called anything). */
+function isSame(described: readonly string[], names: readonly string[]): boolean {
+  return described.length === names.length && described.every((text, index) => {
+    const name = names[index]?.replace(/^bound /, '') ?? '';
+    return name === '' || !/^[\w$.]+$/.test(text) || text.split('.').at(-1) === name;
+  });
+}
+
+function list(names: readonly string[]): string {
+  return `[${names.map((name) => name || '(inline)').join(', ')}]`;
 }
 
 interface StaticCall { readonly library: string; readonly operation: string; readonly target?: string; readonly at: Span }

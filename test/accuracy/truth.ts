@@ -2,7 +2,14 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { innermostFrame, type Frame } from './frames.ts';
 
 /** A route as the running framework holds it. Parameters are written `:name`, whatever the framework writes. */
-export interface RouteRow { readonly method: string; readonly path: string }
+export interface RouteRow {
+  readonly method: string;
+  readonly path: string;
+  /** Names of the functions that run before the handler, in order, where the framework tells; `''` for one without a name. */
+  readonly middleware?: readonly string[];
+  /** Name of the handler, `''` when it has none. */
+  readonly handler?: string;
+}
 
 /** A route the running framework holds and no reading of the code can know: what the scan must say instead. */
 export interface UnknownRoute { readonly method: string; readonly path: string; readonly runtime: string }
@@ -58,7 +65,7 @@ export function createTruth(root: string): { readonly truth: Truth; readonly doc
   const truth: Truth = {
     root,
     routes(framework, rows) {
-      for (const { method, path } of rows) routes.push({ framework, method: method.toUpperCase(), path });
+      for (const row of rows) routes.push({ framework, ...row, method: row.method.toUpperCase() });
     },
     unresolved(framework, rows) {
       for (const row of rows) unknown.push({ framework, ...row });

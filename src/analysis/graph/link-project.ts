@@ -114,7 +114,7 @@ export function linkProject(input: LinkInput): Linked {
 
   const flat = routes.flatten(createOrder(linker, input.resolve, new Set(analysed)));
   facts.push(...flat);
-  for (const file of analysed) if (roles.get(file) !== 'browser') facts.push(...envReads(file, linker.model(file)));
+  for (const file of analysed) if (roles.get(file) !== 'browser') facts.push(...envReads(linker, file));
   const classes = analysed.filter((file) => roles.get(file) !== 'browser').flatMap((file) => classFacts(linker, file));
   facts.sort((a, b) => compareSpans(a.at, b.at));
 
@@ -225,8 +225,9 @@ function projectClass(linker: Linker, file: string, index: number): ProjectClass
   };
 }
 
-function envReads(file: string, model: FileModel): EnvRead[] {
-  return model.env.map((read) => ({
+function envReads(linker: Linker, file: string): EnvRead[] {
+  const reads = linker.model(file).env.filter(({ of }) => of === undefined || linker.eval(file, of).some((origin) => origin.is === 'ext' && origin.path === 'global:process.env'));
+  return reads.map((read) => ({
     kind: 'env', at: span(file, read.place), how: read.how,
     ...(read.fn < 0 ? {} : { fn: `${file}#${read.fn}` }),
     ...(read.name === null ? {} : { name: read.name }),

@@ -1,6 +1,6 @@
 import type { FunctionRef, Span } from '../facts.ts';
 import type { Frame, Linker } from './linker.ts';
-import type { Value, ValueId } from './model.ts';
+import type { FileModel, Value, ValueId } from './model.ts';
 import type { ExternalOrigin, Origin, Site, Text } from './origin.ts';
 
 export interface Entries { readonly items: readonly (readonly [string, Argument])[]; readonly open: boolean }
@@ -208,11 +208,32 @@ export function functionRef(linker: Linker, file: string, index: number): Functi
   return { id: `${file}#${index}`, name: fn.name === '' ? '(inline)' : fn.name, at: { file, line, column, endLine, endColumn } };
 }
 
+/** Name of the function that a value is only for the current row of a table (`for (const { handler } of routes)`). */
+function functionOfRow(linker: Linker, file: string, id: ValueId): string | undefined {
+  if (linker.frame?.row === undefined || !isFromRow(linker.model(file), id, 0)) return undefined;
+  const [here, ...more] = linker.eval(file, id);
+  return here?.is === 'fn' && more.length === 0 ? linker.model(here.file).functions[here.fn]?.name || undefined : undefined;
+}
+
+function isFromRow(model: FileModel, id: ValueId, depth: number): boolean {
+  const value = model.values[id];
+  switch (value?.[0]) {
+    case 'elem':
+    case 'param': return true;
+    case 'mem':
+    case 'idx': return isFromRow(model, value[1], depth);
+    case 'bind': return depth < 4 && model.bindings[value[1]]?.values.some((made) => isFromRow(model, made, depth + 1)) === true;
+    default: return false;
+  }
+}
+
 function describe(linker: Linker, file: string, id: ValueId, depth: number): string {
   const model = linker.model(file);
   const value = model.values[id];
   if (value === undefined || depth > 4) return '…';
   const next = (other: ValueId): string => describe(linker, file, other, depth + 1);
+  const ofRow = functionOfRow(linker, file, id);
+  if (ofRow !== undefined) return ofRow;
   switch (value[0]) {
     case 'lit': return JSON.stringify(value[1]);
     case 'imp': return value[2] === 'default' || value[2] === '*' ? value[1].split('/').at(-1)?.replace(/\.[cm]?[jt]s$/, '') ?? value[1] : value[2];

@@ -2,6 +2,7 @@ import type { ModuleResolver } from '../project/modules.ts';
 import type { CallModel, ClassModel, FileModel, FunctionModel, ImportModel, Place, TypeId, Value, ValueId } from './model.ts';
 import { canonicalModule, externalName } from './names.ts';
 import type { ExternalOrigin, Origin, Site, Text } from './origin.ts';
+import { regexPath } from './regex-path.ts';
 import { textMethods } from './text-methods.ts';
 
 export interface Vocabulary {
@@ -792,6 +793,17 @@ export class Linker {
     return origin.site === undefined || first === undefined ? none : this.rows(origin.site.file, first);
   }
 
+  /** `new Map([['a', x]]).get('a')` is `x`. */
+  #mapItem(callee: ExternalOrigin, site: Site): readonly Origin[] {
+    const [first] = this.callAt(site).args;
+    const key = first === undefined ? undefined : this.text(site.file, first);
+    if (key?.resolved !== true || callee.from === undefined) return none;
+    return this.#mapRows(callee.from).flatMap((row) => {
+      const [name] = this.#element(row, 0);
+      return name?.is === 'lit' && name.value === key.text ? this.#element(row, 1) : none;
+    });
+  }
+
   #callResult(site: Site): readonly Origin[] {
     const call = this.callAt(site);
     return this.eval(site.file, call.callee).flatMap((callee) => {
@@ -804,6 +816,8 @@ export class Linker {
       if (callee.is === 'arr') return this.#keepsItems(site) ? [callee] : none;
       if (callee.is !== 'ext') return none;
       const path = `${callee.path}()`;
+      const item = callee.path === 'global:Map!.get' ? this.#mapItem(callee, site) : none;
+      if (item.length > 0) return item;
       if (this.#words.transparent.has(path) || path === 'global:Object.freeze()') {
         const first = call.args[0];
         return first === undefined ? none : this.eval(site.file, first);
@@ -1132,7 +1146,10 @@ export class Linker {
     if (env) return hole(`it comes from the environment (${env.path.slice('global:process.'.length)}) and has no default`);
     const setting = origins.find((origin): origin is ExternalOrigin => origin.is === 'ext' && this.#words.settings.has(origin.path));
     if (setting?.site) return hole(`it comes from the configuration${this.#settingName(setting.site)} and has no default`);
-    if (value[0] === 'unk' && value[1].startsWith('regex:')) return { ...hole('it is a regular expression'), text: value[1].slice('regex:'.length) };
+    if (value[0] === 'unk' && value[1].startsWith('regex:')) {
+      const { path, resolved } = regexPath(value[1].slice('regex:'.length));
+      return resolved ? plainText(path) : { ...hole('it is a regular expression'), text: path };
+    }
     return hole('it is computed at run time');
   }
 }

@@ -153,7 +153,15 @@ export interface InterfaceModel {
 
 export interface ImportModel { readonly module: string; readonly typeOnly: boolean; readonly line: number }
 
-export interface EnvReadModel { readonly name: string | null; readonly how: 'property' | 'destructured' | 'whole' | 'computed'; readonly fallback: string | null; readonly place: Place; readonly fn: number }
+export interface EnvReadModel {
+  readonly name: string | null;
+  readonly how: 'property' | 'destructured' | 'whole' | 'computed';
+  readonly fallback: string | null;
+  readonly place: Place;
+  readonly fn: number;
+  /** The imported value it is read from: a read of the environment only if that turns out to be `process.env`. */
+  readonly of?: ValueId;
+}
 
 export interface ObservationModel { readonly by: number; readonly signal: string; readonly place: Place; readonly fn: number; readonly cls: number; readonly data: JsonValue }
 

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../facts.ts';
 import type { FileModel, ObservationModel, Value, ValueId } from '../resolve/model.ts';
+import { noteDestructuredEnvironment, noteEnvironment } from './env.ts';
 import { localOrigin } from './local-origin.ts';
 import { ts } from './ts.ts';
 import { createModelBuilder, isFunctionNode, skipOuter, type ModelBuilder } from './values.ts';
@@ -82,7 +83,7 @@ export function createExtractor(options: ExtractOptions): Extract {
 const recorded = [
   ts.SyntaxKind.CallExpression, ts.SyntaxKind.NewExpression, ts.SyntaxKind.TaggedTemplateExpression, ts.SyntaxKind.ClassDeclaration, ts.SyntaxKind.ClassExpression,
   ts.SyntaxKind.AwaitExpression, ts.SyntaxKind.YieldExpression, ts.SyntaxKind.ForOfStatement, ts.SyntaxKind.ReturnStatement, ts.SyntaxKind.BinaryExpression,
-  ts.SyntaxKind.PropertyAccessExpression, ts.SyntaxKind.JsxElement, ts.SyntaxKind.JsxSelfClosingElement, ts.SyntaxKind.JsxFragment,
+  ts.SyntaxKind.PropertyAccessExpression, ts.SyntaxKind.ObjectBindingPattern, ts.SyntaxKind.JsxElement, ts.SyntaxKind.JsxSelfClosingElement, ts.SyntaxKind.JsxFragment,
   // Functions written as values are made when something in them or about them is kept.
   ts.SyntaxKind.FunctionDeclaration, ts.SyntaxKind.MethodDeclaration, ts.SyntaxKind.Constructor, ts.SyntaxKind.GetAccessor, ts.SyntaxKind.SetAccessor,
 ];
@@ -102,6 +103,7 @@ function record(node: ts.Node, builder: ModelBuilder): void {
     case ts.SyntaxKind.ReturnStatement: onReturn(node as ts.ReturnStatement, builder); break;
     case ts.SyntaxKind.BinaryExpression: onAssignment(node as ts.BinaryExpression, builder); break;
     case ts.SyntaxKind.PropertyAccessExpression: onAccess(node as ts.PropertyAccessExpression, builder); break;
+    case ts.SyntaxKind.ObjectBindingPattern: noteDestructuredEnvironment(node as ts.ObjectBindingPattern, builder); break;
     case ts.SyntaxKind.JsxElement:
     case ts.SyntaxKind.JsxSelfClosingElement:
     case ts.SyntaxKind.JsxFragment: if (!flags.includes('jsx')) flags.push('jsx'); break;
@@ -343,39 +345,9 @@ function onCommonJsExport(left: ts.PropertyAccessExpression, right: ts.Expressio
   else if (isModuleExports(holder) || (ts.isIdentifier(holder) && holder.text === 'exports')) exports[left.name.text] ??= builder.valueOf(right);
 }
 
-/** `process.env.NAME`, `process.env[name]`, `const { A = 'x' } = process.env`, or the whole object passed on. */
 function onAccess(node: ts.PropertyAccessExpression, builder: ModelBuilder): void {
   if (ts.isIdentifier(node.expression) && pageGlobals.has(node.expression.text)) notePage(node.expression, builder);
-  if (node.name.text !== 'env' || !ts.isIdentifier(node.expression) || node.expression.text !== 'process') return;
-  const declaration = builder.scopes.lookup(node, 'process');
-  if (declaration !== undefined && !(declaration.is === 'import' && /^(node:)?process$/.test(declaration.module))) return;
-  const parent = node.parent;
-  const fn = builder.functionIndexAt(node);
-  const { env } = builder.model;
-  if (ts.isPropertyAccessExpression(parent) && parent.expression === node) {
-    env.push({ name: parent.name.text, how: 'property', fallback: fallbackOf(parent), place: builder.place(parent), fn });
-  } else if (ts.isElementAccessExpression(parent) && parent.expression === node) {
-    const index = parent.argumentExpression;
-    const known = ts.isStringLiteralLike(index);
-    env.push({ name: known ? index.text : null, how: known ? 'property' : 'computed', fallback: known ? fallbackOf(parent) : null, place: builder.place(parent), fn });
-  } else if (ts.isVariableDeclaration(parent) && ts.isObjectBindingPattern(parent.name)) {
-    for (const element of parent.name.elements) {
-      const name = (element.propertyName ?? element.name).getText();
-      const fallback = element.initializer && ts.isStringLiteralLike(element.initializer) ? element.initializer.text : null;
-      env.push({ name: element.dotDotDotToken ? null : name, how: element.dotDotDotToken ? 'whole' : 'destructured', fallback, place: builder.place(element), fn });
-    }
-  } else env.push({ name: null, how: 'whole', fallback: null, place: builder.place(node), fn });
-}
-
-function fallbackOf(node: ts.Expression): string | null {
-  let outer: ts.Node = node;
-  while (ts.isParenthesizedExpression(outer.parent) || ts.isNonNullExpression(outer.parent) || ts.isAsExpression(outer.parent)) outer = outer.parent;
-  const parent = outer.parent;
-  if (!ts.isBinaryExpression(parent) || parent.left !== outer) return null;
-  const operator = parent.operatorToken.kind;
-  if (operator !== ts.SyntaxKind.BarBarToken && operator !== ts.SyntaxKind.QuestionQuestionToken) return null;
-  const right = skipOuter(parent.right);
-  return ts.isStringLiteralLike(right) ? right.text : ts.isNumericLiteral(right) ? right.text : null;
+  noteEnvironment(node, builder);
 }
 
 /** Imports, exports and directives: everything that is said at the top level. */

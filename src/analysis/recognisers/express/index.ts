@@ -1,7 +1,8 @@
 import type { FunctionRef } from '../../facts.ts';
-import { emptyPath, pathOf, type PathText } from '../../graph/paths.ts';
+import { emptyPath } from '../../graph/paths.ts';
 import { routeVerbs } from '../http-methods.ts';
 import { wrappedHandler } from '../handlers.ts';
+import { flattenHandlers, isPathList, isPathText, pathsOf } from '../route-arguments.ts';
 import type { Argument, ExternalCall, ExternalOrigin, LinkContext, Recogniser } from '../recogniser.ts';
 
 const app = 'express()';
@@ -66,10 +67,10 @@ function onVerb(call: ExternalCall, target: Target, link: LinkContext): void {
   if (method === undefined) return;
   if (target.route === undefined && call.args.length < 2) return; // `app.get('setting')`
   const pathArgument = target.route === undefined ? call.args[0] : link.argumentsOf(target.route)[0];
-  const handlers = flatten(target.route === undefined ? call.args.slice(1) : call.args);
+  const handlers = flattenHandlers(target.route === undefined ? call.args.slice(1) : call.args);
   const last = handlers.at(-1);
   if (last === undefined || last.literal() !== undefined) return;
-  const before = handlers.slice(0, -1);
+  const before = [...(target.route === undefined ? [] : chainedBefore(call.on, link)), ...handlers.slice(0, -1)];
   const handler = wrappedHandler(last, link);
   for (const path of pathsOf(pathArgument)) {
     link.routes.route(target.router.id, {
@@ -83,11 +84,17 @@ function onVerb(call: ExternalCall, target: Target, link: LinkContext): void {
   }
 }
 
+/** Handlers of `.all(…)` that stand before in a chain of `.route(path)`. */
+function chainedBefore(origin: ExternalOrigin | undefined, link: LinkContext): readonly Argument[] {
+  if (origin === undefined || origin.path.endsWith('.route()')) return [];
+  return [...chainedBefore(origin.from?.from, link), ...(origin.path.endsWith('.all()') ? flattenHandlers(link.argumentsOf(origin)) : [])];
+}
+
 function onUse(call: ExternalCall, target: Target, link: LinkContext): void {
   const first = call.args[0];
   const hasPath = first !== undefined && (first.literal() !== undefined || isPathText(first) || isPathList(first));
   const paths = hasPath ? pathsOf(first) : [emptyPath];
-  const items = flatten(hasPath ? call.args.slice(1) : call.args);
+  const items = flattenHandlers(hasPath ? call.args.slice(1) : call.args);
   const middleware: Argument[] = [];
   for (const item of items) {
     const routers = item.external().flatMap((origin) => {
@@ -123,25 +130,4 @@ function errorHandlers(link: LinkContext): PendingHandler[] {
 
 function parameterCount(fn: FunctionRef, link: LinkContext): number {
   return link.linker.model(fn.at.file).functions[Number(fn.id.slice(fn.id.lastIndexOf('#') + 1))]?.params.length ?? 0;
-}
-
-function flatten(args: readonly Argument[]): readonly Argument[] {
-  return args.flatMap((item) => item.items()?.flatMap((inner) => inner.items() ?? [inner]) ?? [item]);
-}
-
-function pathsOf(argument: Argument | undefined): readonly PathText[] {
-  if (argument === undefined) return [emptyPath];
-  const items = argument.items();
-  return items === undefined ? [pathOf(argument.text())] : items.map((item) => pathOf(item.text()));
-}
-
-/** Text that is built rather than written, or comes from the environment. */
-function isPathText(argument: Argument): boolean {
-  if (argument.model[0] === 'tpl' || (argument.model[0] === 'unk' && argument.model[1].startsWith('regex:'))) return true;
-  return argument.origins().some((origin) => origin.is === 'text' || origin.is === 'lit' || (origin.is === 'ext' && origin.path.startsWith('global:process.env')));
-}
-
-function isPathList(argument: Argument): boolean {
-  const items = argument.items();
-  return items !== undefined && items.length > 0 && items.every(isPathText);
 }

@@ -54,7 +54,7 @@ export class TenantsController {
   any() { return 1; }
   @Head('/tenants/size') //~ route HEAD /api/tenants/size
   size() { return 1; }
-  @Get(/^\/tenants\/(\d+)$/) //~ route GET /api/^\/tenants\/(\d+)$ unresolved
+  @Get(/\/tenants\/(\d+)/) //~ route GET /api${} unresolved
   byNumber() { return 1; }
   @Get(process.env.TENANT_PATH) //~ route GET /api${} unresolved
   custom() { return 1; }

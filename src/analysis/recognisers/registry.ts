@@ -26,9 +26,10 @@ import { recogniser as recogniser22 } from './redis/index.ts';
 import { recogniser as recogniser23 } from './routing-controllers/index.ts';
 import { recogniser as recogniser24 } from './sequelize/index.ts';
 import { recogniser as recogniser25 } from './sqlite/index.ts';
-import { recogniser as recogniser26 } from './timers/index.ts';
-import { recogniser as recogniser27 } from './type-graphql/index.ts';
-import { recogniser as recogniser28 } from './typeorm/index.ts';
+import { recogniser as recogniser26 } from './superagent/index.ts';
+import { recogniser as recogniser27 } from './timers/index.ts';
+import { recogniser as recogniser28 } from './type-graphql/index.ts';
+import { recogniser as recogniser29 } from './typeorm/index.ts';
 
 export const recognisers: readonly Recogniser[] = [
   recogniser0,
@@ -60,4 +61,5 @@ export const recognisers: readonly Recogniser[] = [
   recogniser26,
   recogniser27,
   recogniser28,
+  recogniser29,
 ];

@@ -28,8 +28,9 @@ import { recogniser as recogniser24 } from './sequelize/index.ts';
 import { recogniser as recogniser25 } from './sqlite/index.ts';
 import { recogniser as recogniser26 } from './superagent/index.ts';
 import { recogniser as recogniser27 } from './timers/index.ts';
-import { recogniser as recogniser28 } from './type-graphql/index.ts';
-import { recogniser as recogniser29 } from './typeorm/index.ts';
+import { recogniser as recogniser28 } from './trpc/index.ts';
+import { recogniser as recogniser29 } from './type-graphql/index.ts';
+import { recogniser as recogniser30 } from './typeorm/index.ts';
 
 export const recognisers: readonly Recogniser[] = [
   recogniser0,
@@ -62,4 +63,5 @@ export const recognisers: readonly Recogniser[] = [
   recogniser27,
   recogniser28,
   recogniser29,
+  recogniser30,
 ];

@@ -106,6 +106,14 @@ export class Argument {
     return { items: [...new Map([...spread.flatMap((found) => found?.items ?? []), ...own])], open: spread.some((found) => found?.open !== false) };
   }
 
+  /** What is spread into an object literal. */
+  spreads(): readonly Argument[] {
+    return this.origins().flatMap((origin) => {
+      const value = origin.is === 'obj' ? this.#linker.model(origin.file).values[origin.value] : undefined;
+      return origin.is === 'obj' && value?.[0] === 'obj' ? value[2].map((spread) => this.beside(origin.file, spread)) : [];
+    });
+  }
+
   /** Items of an array literal, those of arrays spread into it among them; undefined when it is none. A spread that is not known stays one item. */
   items(): readonly Argument[] | undefined {
     for (const origin of this.origins()) if (origin.is === 'arr') return this.#here(() => this.#itemsOf(origin.file, origin.value, 0));

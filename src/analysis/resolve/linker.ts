@@ -806,6 +806,12 @@ export class Linker {
 
   #callResult(site: Site): readonly Origin[] {
     const call = this.callAt(site);
+    const settled = this.#settled(site);
+    const work = call.args[0];
+    // `import('./admin.js').then((module) => module.router)`
+    if (settled !== undefined && work !== undefined && this.eval(site.file, settled).some(({ is }) => is === 'ns')) {
+      return this.eval(site.file, work).flatMap((origin) => (origin.is === 'fn' ? this.#returned(origin) : none));
+    }
     return this.eval(site.file, call.callee).flatMap((callee) => {
       if (callee.is === 'fn') {
         const value = this.#calleeName(site);

@@ -101,13 +101,15 @@ function onUse(call: ExternalCall, target: Target, link: LinkContext): void {
       const chained = targetOf(origin); // `Router().use(orders).use(users)` is the router itself
       return chained === undefined || chained.route !== undefined ? [] : [chained.router];
     });
-    if (routers.length === 0) {
+    const handler = link.handlerNode(item);
+    const children = [...routers.map(({ id }) => id), ...(handler === undefined ? [] : [handler])];
+    if (children.length === 0) {
       middleware.push(item);
       continue;
     }
-    for (const child of routers) {
+    for (const child of children) {
       for (const prefix of paths) {
-        link.routes.mount({ parent: target.router.id, prefix, child: child.id, middleware: middleware.map((m) => m.describe()), functions: middleware.flatMap((m) => wrappedHandler(m, link) ?? []), ...call.base, pos: call.pos });
+        link.routes.mount({ parent: target.router.id, prefix, child, middleware: middleware.map((m) => m.describe()), functions: middleware.flatMap((m) => wrappedHandler(m, link) ?? []), ...call.base, pos: call.pos });
       }
     }
   }

@@ -35,6 +35,8 @@ export function onRegister(call: ExternalCall, on: ExternalOrigin, link: LinkCon
   }
   const shared = isShared(plugin, link);
   const prefix = shared ? emptyPath : prefixIn(options);
+  const handler = link.handlerNode(plugin, `${call.file}:${call.index}`);
+  if (handler !== undefined) mount(handler, prefixIn(options), false);
   for (const context of contextsOf(plugin, call, link)) mount(`fastify:${context.id}`, prefix, shared);
 }
 

@@ -1,5 +1,5 @@
 import type { LinkContext } from '../recogniser.ts';
-import { pageExtensionsOf } from './config.ts';
+import { basePathOf, pageExtensionsOf } from './config.ts';
 
 /** A file that Next serves: of which project, at which path below its base path. */
 export interface Served { readonly project: string; readonly kind: 'app' | 'pages'; readonly path: string }
@@ -7,7 +7,7 @@ export interface Served { readonly project: string; readonly kind: 'app' | 'page
 const config = /^(?:(.*)\/)?next\.config\.[cm]?[jt]s$/;
 
 /** Folders with a `next.config` file, and the file. */
-export function configs(link: LinkContext): Map<string, string> {
+function configs(link: LinkContext): Map<string, string> {
   return link.scratch('nextjs.configs', () => new Map<string, string>());
 }
 
@@ -31,6 +31,13 @@ export function servedFile(file: string, link: LinkContext): Served | undefined 
     return segments.some((segment) => segment.startsWith('_')) ? undefined : { project, kind: 'app', path: segments.flatMap(appSegment).join('/') };
   }
   return /^pages\/api(?:\/|$)/.test(name) ? { project, kind: 'pages', path: name.slice('pages'.length).replace(/\/index$/, '') } : undefined;
+}
+
+/** The application of a project: its paths start at its base path. */
+export function nodeOf(project: string, link: LinkContext): string {
+  const node = `next:${project}`;
+  link.routes.root(node, basePathOf(configs(link).get(project), link));
+  return node;
 }
 
 function isBelow(path: string, dir: string): boolean {

@@ -1,8 +1,7 @@
 import type { RouteMethod, Span } from '../../facts.ts';
 import { wrappedHandler } from '../handlers.ts';
 import type { Argument, LinkContext, Recogniser } from '../recogniser.ts';
-import { basePathOf } from './config.ts';
-import { configs, noteConfig, servedFile, type Served } from './files.ts';
+import { nodeOf, noteConfig, servedFile, type Served } from './files.ts';
 import { placeOf, wrappersOf } from './exported.ts';
 
 const methods: readonly RouteMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
@@ -32,13 +31,6 @@ type ServedFile = Served & { readonly file: string };
 
 function candidates(link: LinkContext): string[] {
   return link.scratch('nextjs.candidates', () => []);
-}
-
-/** The application of a project: its paths start at its base path. */
-export function nodeOf(project: string, link: LinkContext): string {
-  const node = `next:${project}`;
-  link.routes.root(node, basePathOf(configs(link).get(project), link));
-  return node;
 }
 
 function isShadowed(one: ServedFile, all: readonly ServedFile[]): boolean {

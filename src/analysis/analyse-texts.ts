@@ -1,13 +1,17 @@
-import { linkProject, type Linked } from './graph/link-project.ts';
+import type { Failure, Scan } from './engine.ts';
+import { linkProject } from './graph/link-project.ts';
+import { createProjectFacts } from './graph/project-facts.ts';
 import { isSourceFile } from './project/files.ts';
 import { createModuleResolver, readPackages } from './project/modules.ts';
+import { roleOf } from './project/roles.ts';
 import type { Recogniser } from './recognisers/recogniser.ts';
 import { recognisers as allRecognisers } from './recognisers/registry.ts';
 import { createVocabulary } from './recognisers/vocabulary.ts';
+import { modelsOf } from './resolve/models.ts';
 import { createExtractor, type Observer } from './syntax/extract.ts';
 
 /** Analyses a project given as texts by path: what fixtures and property tests use. */
-export function analyseTexts(texts: ReadonlyMap<string, string>, observers: readonly Observer[], recognisers: readonly Recogniser[] = allRecognisers): Linked {
+export function analyseTexts(texts: ReadonlyMap<string, string>, observers: readonly Observer[], recognisers: readonly Recogniser[] = allRecognisers): Omit<Scan, 'files'> & { readonly failures: readonly Failure[] } {
   const vocabulary = createVocabulary(recognisers);
   const extract = createExtractor({ observers, aliases: vocabulary.aliases });
   const sources = [...texts].filter(([file]) => isSourceFile(file));
@@ -15,10 +19,15 @@ export function analyseTexts(texts: ReadonlyMap<string, string>, observers: read
   const others = new Map([...texts].filter(([file]) => !isSourceFile(file)));
   const failures: { file: string; reason: string }[] = [];
   const packages = readPackages(others, failures);
+  const roles = new Map([...models].map(([file, model]) => [file, roleOf(file, model, packages)] as const));
+  const store = modelsOf(models);
   const linked = linkProject({
-    root: '/', models, texts: others, packages, resolve: createModuleResolver(new Set(models.keys()), others, packages),
+    root: '/', models: store, roles, texts: others, packages, resolve: createModuleResolver(new Set(models.keys()), others, packages),
     recognisers, vocabulary, observerIds: observers.map(({ id }) => id),
   });
-  const walkFailures = [...models].flatMap(([file, model]) => model.failures.map(({ by, reason }) => ({ file, reason: `${by}: ${reason}` })));
-  return { ...linked, failures: [...failures, ...walkFailures, ...linked.failures] };
+  return {
+    project: createProjectFacts(linked.data, { root: '/', packages, texts: others, models: store }),
+    observations: linked.observations,
+    failures: [...failures, ...linked.failures],
+  };
 }

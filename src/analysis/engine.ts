@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openFactsCache, hashText, type FactsCache } from './cache/facts-cache.ts';
+import { ModelStore } from './cache/model-store.ts';
+import { type CachedFile, hashText, openProjectCache, type ProjectCache } from './cache/project-cache.ts';
 import type { Observation, PackageFact, ProjectFacts } from './facts.ts';
-import { linkProject, type Linked } from './graph/link-project.ts';
-import { belongsToProject, isMinified, isSourceFile, listProject, maxSourceBytes, reasonOf } from './project/files.ts';
+import { linkProject } from './graph/link-project.ts';
+import { createProjectFacts, type LinkedData } from './graph/project-facts.ts';
+import { belongsToProject, isMinified, isSourceFile, listProject, maxSourceBytes, reasonOf, type SourceFileEntry } from './project/files.ts';
 import { createModuleResolver, readPackages } from './project/modules.ts';
+import { outlineOf } from './project/outline.ts';
+import { mayBeBrowser, roleOf, roleOfPath } from './project/roles.ts';
 import type { Recogniser } from './recognisers/recogniser.ts';
 import { recognisers as allRecognisers } from './recognisers/registry.ts';
 import { createVocabulary } from './recognisers/vocabulary.ts';
-import type { FileModel } from './resolve/model.ts';
+import { emptyModel, type FileModel } from './resolve/model.ts';
 import { createExtractor, type Observer } from './syntax/extract.ts';
 
 export type { Observer } from './syntax/extract.ts';
@@ -18,6 +22,8 @@ export interface ScanOptions {
   readonly cacheDir?: string;
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
+  /** No update will follow: nothing is put aside for one. */
+  readonly once?: boolean;
 }
 
 export interface Failure { readonly file: string; readonly reason: string }
@@ -42,18 +48,26 @@ export interface Engine {
 export interface EngineOptions { readonly exclude?: readonly string[]; readonly recognisers?: readonly Recogniser[] }
 
 /** Bump when the shape of {@link FileModel} or what the walk keeps changes. */
-const modelVersion = 6;
+const modelVersion = 8;
+/** Bump when linking or a recogniser finds other things in the same models. */
+const linkVersion = 1;
 const yieldEvery = 40;
+
+/** What is cached of a scan, plain. */
+interface Snapshot { readonly data: LinkedData; readonly observations: readonly (readonly [string, readonly Observation[]])[]; readonly failures: readonly Failure[] }
 
 export function createEngine(root: string, observers: readonly Observer[], options: EngineOptions = {}): Engine {
   const recognisers = options.recognisers ?? allRecognisers;
   const vocabulary = createVocabulary(recognisers);
   const extract = createExtractor({ observers, aliases: vocabulary.aliases });
-  const cacheKey = hashText(JSON.stringify([modelVersion, observers.map(({ id, version }) => [id, version]), [...vocabulary.aliases]]));
+  const cacheKey = hashText(JSON.stringify([modelVersion, linkVersion, observers.map(({ id, version }) => [id, version]), [...vocabulary.aliases]]));
 
-  const models = new Map<string, FileModel>();
   const overlays = new Map<string, string>();
   const broken = new Map<string, string>();
+  const store = new ModelStore((file) => {
+    const text = overlays.get(file) ?? read(file);
+    return (text === undefined ? undefined : extracted(file, text)) ?? emptyModel();
+  });
   let texts: ReadonlyMap<string, string> = new Map();
   let packages: readonly PackageFact[] = [];
   let listed: readonly Failure[] = [];
@@ -62,20 +76,38 @@ export function createEngine(root: string, observers: readonly Observer[], optio
   let last: Scan | undefined;
   let isStale = false;
 
+  function extracted(file: string, text: string): FileModel | undefined {
+    try {
+      return extract(file, text);
+    } catch (error) {
+      broken.set(file, reasonOf(error));
+      return undefined;
+    }
+  }
+
   function analyse(file: string, text: string): void {
     broken.delete(file);
     skipped.delete(file);
+    store.delete(file);
     if (text.length > maxSourceBytes || isMinified(text)) {
-      models.delete(file);
       skipped.add(file);
       return;
     }
-    try {
-      models.set(file, extract(file, text));
-    } catch (error) {
-      models.delete(file);
-      broken.set(file, reasonOf(error));
+    const byPath = roleOfPath(file, packages);
+    if (byPath !== undefined && byPath !== 'server') {
+      store.putOutline(file, byPath, []);
+      return;
     }
+    if (byPath === undefined && mayBeBrowser(file, packages)) {
+      const outline = outlineOf(file, text);
+      const role = roleOf(file, outline, packages);
+      if (role === 'browser') {
+        store.putOutline(file, role, outline.imports);
+        return;
+      }
+    }
+    const model = extracted(file, text);
+    if (model !== undefined) store.put(file, roleOf(file, model, packages), model);
   }
 
   function read(file: string): string | undefined {
@@ -87,22 +119,54 @@ export function createEngine(root: string, observers: readonly Observer[], optio
     }
   }
 
-  function link(): Scan {
-    const files = new Set(models.keys());
-    const resolve = createModuleResolver(files, texts, packages);
-    const linked: Linked = linkProject({ root, models, texts, packages, resolve, recognisers, vocabulary, observerIds: observers.map(({ id }) => id) });
-    const failures: Failure[] = [...listed, ...[...broken].map(([file, reason]) => ({ file, reason })), ...linked.failures];
-    for (const [file, model] of models) for (const failure of model.failures) failures.push({ file, reason: `${failure.by}: ${failure.reason}` });
+  function link(): Snapshot {
+    const roles = store.roles();
+    const resolve = createModuleResolver(new Set(roles.keys()), texts, packages);
+    const linked = linkProject({ root, models: store, roles, texts, packages, resolve, recognisers, vocabulary, observerIds: observers.map(({ id }) => id) });
+    return { data: linked.data, observations: [...linked.observations], failures: linked.failures };
+  }
+
+  function scanOf({ data, observations, failures }: Snapshot): Scan {
     isStale = false;
-    return (last = { project: linked.project, observations: linked.observations, files: { analysed: models.size, skipped: skipped.size, failed: failures } });
+    const failed: Failure[] = [...listed, ...[...broken].map(([file, reason]) => ({ file, reason })), ...failures];
+    return (last = {
+      project: createProjectFacts(data, { root, packages, texts, models: store }),
+      observations: new Map(observations),
+      files: { analysed: store.size, skipped: skipped.size, failed },
+    });
+  }
+
+  /** Takes one listed file from the cache, or analyses it; returns what to remember of it. */
+  function take({ file, size, mtimeMs }: SourceFileEntry, cache: ProjectCache | undefined): CachedFile | undefined {
+    const byPath = roleOfPath(file, packages);
+    if (byPath !== undefined && byPath !== 'server') {
+      store.putOutline(file, byPath, []);
+      return { size, mtimeMs, hash: '', role: byPath, imports: [] };
+    }
+    const known = cache?.fresh(file, size, mtimeMs);
+    if (cache !== undefined && known !== undefined) return fromCache(file, known, cache);
+    const text = read(file);
+    if (text === undefined) return undefined;
+    const hash = cache === undefined ? '' : hashText(text);
+    const same = cache?.sameContent(file, hash);
+    if (cache !== undefined && same !== undefined) return fromCache(file, { ...same, size, mtimeMs }, cache);
+    analyse(file, text);
+    const role = store.roleOf(file);
+    return role === undefined ? undefined : { size, mtimeMs, hash, role, ...(role === 'browser' ? { imports: store.importsOf(file) } : {}) };
+  }
+
+  function fromCache(file: string, cached: CachedFile, cache: ProjectCache): CachedFile {
+    if (cached.imports === undefined) store.putPacked(file, cached.role, () => cache.readModel(file, cached));
+    else store.putOutline(file, cached.role, cached.imports);
+    return cached;
   }
 
   return {
     async scan(scanOptions = {}) {
-      const { signal, onProgress } = scanOptions;
+      const { signal, onProgress, cacheDir, once = false } = scanOptions;
       signal?.throwIfAborted();
       const listing = listProject(root, options.exclude);
-      const cache: FactsCache | undefined = scanOptions.cacheDir === undefined ? undefined : openFactsCache(scanOptions.cacheDir, root, cacheKey);
+      const cache = cacheDir === undefined ? undefined : openProjectCache(cacheDir, root, cacheKey);
       const packageFailures: { file: string; reason: string }[] = [];
       texts = listing.texts;
       packages = readPackages(texts, packageFailures);
@@ -110,38 +174,36 @@ export function createEngine(root: string, observers: readonly Observer[], optio
       skipped = new Set(listing.skipped.map(({ file }) => file));
       broken.clear();
       const present = new Set(listing.sources.map(({ file }) => file));
-      for (const file of models.keys()) if (!present.has(file) && !overlays.has(file)) models.delete(file);
+      for (const file of [...store.keys()]) if (!present.has(file) && !overlays.has(file)) store.delete(file);
 
       let done = 0;
-      for (const { file, size, mtimeMs } of listing.sources) {
+      const files = new Map<string, CachedFile>();
+      for (const entry of listing.sources) {
         if (++done % yieldEvery === 0) {
           onProgress?.(done, listing.sources.length);
           await new Promise((resume) => { setImmediate(resume); });
           signal?.throwIfAborted();
         }
-        const overlay = overlays.get(file);
-        if (overlay !== undefined) {
-          analyse(file, overlay);
-          continue;
+        const overlay = overlays.get(entry.file);
+        if (overlay !== undefined) analyse(entry.file, overlay);
+        else {
+          const remembered = take(entry, cache);
+          if (remembered !== undefined) files.set(entry.file, remembered);
         }
-        const fresh = cache?.fresh(file, size, mtimeMs);
-        if (fresh !== undefined) {
-          models.set(file, fresh);
-          continue;
-        }
-        const text = read(file);
-        if (text === undefined) continue;
-        const hash = cache === undefined ? '' : hashText(text);
-        const same = cache?.sameContent(file, hash);
-        if (same === undefined) analyse(file, text);
-        else models.set(file, same);
-        const model = models.get(file);
-        if (model !== undefined) cache?.put(file, { size, mtimeMs, hash, model });
       }
       onProgress?.(listing.sources.length, listing.sources.length);
-      const unsaved = cache?.save(present);
-      if (unsaved !== undefined) listed = [...listed, { file: '', reason: unsaved }];
-      return link();
+
+      const fingerprint = hashText(JSON.stringify([[...files].map(([file, { hash, role }]) => [file, hash, role]), [...texts], options.exclude ?? []]));
+      const isSaved = overlays.size === 0 && broken.size === 0;
+      const stored = isSaved ? cache?.snapshot(fingerprint) as Snapshot | undefined : undefined;
+      const snapshot = stored ?? link();
+      if (cache !== undefined && isSaved && stored === undefined) {
+        const { kept, failure } = cache.save(new Map([...files].map(([file, entry]) => [file, withModel(file, entry)])), fingerprint, () => snapshot);
+        for (const [file, entry] of kept) if (entry.at !== undefined) store.moved(file, () => cache.readModel(file, entry));
+        if (failure !== undefined) listed = [...listed, { file: '', reason: failure }];
+      }
+      if (!once) store.pack();
+      return scanOf(snapshot);
     },
     update(file, text) {
       if (!isSourceFile(file)) {
@@ -154,22 +216,30 @@ export function createEngine(root: string, observers: readonly Observer[], optio
         packages = readPackages(texts, []);
         return;
       }
-      if (!models.has(file) && !overlays.has(file) && !belongsToProject(root, file, options.exclude)) return;
+      if (!store.has(file) && !overlays.has(file) && !belongsToProject(root, file, options.exclude)) return;
       isStale = true;
       if (text === undefined) overlays.delete(file);
       else overlays.set(file, text);
       const content = text ?? readIfThere(join(root, file));
       if (content === undefined) {
-        models.delete(file);
+        store.delete(file);
         broken.delete(file);
         skipped.delete(file);
       } else analyse(file, content);
     },
     current() {
       if (last === undefined) return undefined;
-      return isStale ? link() : last;
+      if (!isStale) return last;
+      const scan = scanOf(link());
+      store.trim();
+      return scan;
     },
   };
+
+  function withModel(file: string, entry: CachedFile): CachedFile & { readonly model?: FileModel } {
+    const model = entry.imports === undefined && entry.at === undefined ? store.get(file) : undefined;
+    return model === undefined ? entry : { ...entry, model };
+  }
 }
 
 function readIfThere(path: string): string | undefined {

@@ -259,6 +259,14 @@ export interface PackageFact {
   readonly scripts: Readonly<Record<string, string>>;
 }
 
+/** The functions of the project, read when somebody asks. */
+export interface FunctionFacts {
+  /** By id. */
+  get(id: string): FunctionFact | undefined;
+  /** All functions of a file that matter to anybody. */
+  in(file: string): readonly FunctionFact[];
+}
+
 /** Everything the linked project offers to a concept. All lists are in file, then line order and hold only facts of `server` and `script` files unless said otherwise. */
 export interface ProjectFacts {
   readonly root: string;
@@ -280,7 +288,7 @@ export interface ProjectFacts {
   readonly closes: readonly ResourceClose[];
   readonly clients: readonly ClientCreation[];
   readonly libraryUses: readonly LibraryUse[];
-  readonly functions: ReadonlyMap<string, FunctionFact>;
+  readonly functions: FunctionFacts;
   /** Functions of the project called (directly, resolved across files) by this function. */
   callees(fn: string): readonly string[];
   callers(fn: string): readonly string[];

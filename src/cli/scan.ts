@@ -39,6 +39,7 @@ async function analyse(root: string, cache: boolean, io: Io): Promise<Scan> {
   const progress = ticker(io.stderr);
   try {
     return await createEngine(root, observersOf(detectors)).scan({
+      once: true,
       onProgress: (done, total) => { progress.show(`Analysing ${done} of ${total} files`); },
       ...(cache ? { cacheDir: cacheFolder({ env: io.env }) } : {}),
     });

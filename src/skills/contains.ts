@@ -10,7 +10,5 @@ export function contains(outer: Span, inner: Span): boolean {
 
 /** Functions written inside a range: the callbacks of a call. */
 export function functionsInside(project: ProjectFacts, range: Span): readonly string[] {
-  const found: string[] = [];
-  for (const fn of project.functions.values()) if (contains(range, fn.at)) found.push(fn.id);
-  return found;
+  return project.functions.in(range.file).filter((fn) => contains(range, fn.at)).map(({ id }) => id);
 }

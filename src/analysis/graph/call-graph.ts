@@ -1,3 +1,4 @@
+import type { FunctionFact, FunctionFacts } from '../facts.ts';
 import type { Linker } from '../resolve/linker.ts';
 import type { Origin } from '../resolve/origin.ts';
 
@@ -10,19 +11,16 @@ export interface CallGraph {
 
 const empty: readonly string[] = [];
 
-/** Who calls whom inside the project. A call on an interface leads to its implementations; a function handed over counts as called. */
-export function createCallGraph(linker: Linker, files: readonly string[]): CallGraph {
-  const callees = new Map<string, Set<string>>();
-  const callers = new Map<string, Set<string>>();
-  const children = new Map<string, string[]>();
+/** Functions of the project by who calls them, as plain data: from a function (`<file>#top` for the top of a module) to those it calls. */
+export type CallEdges = Readonly<Record<string, readonly string[]>>;
 
+/** Who calls whom inside the project. A call on an interface leads to its implementations; a function handed over counts as called. */
+export function callEdges(linker: Linker, files: readonly string[]): CallEdges {
+  const edges = new Map<string, Set<string>>();
   const connect = (from: string, to: string): void => {
-    let out = callees.get(from);
-    if (out === undefined) callees.set(from, (out = new Set()));
-    out.add(to);
-    let back = callers.get(to);
-    if (back === undefined) callers.set(to, (back = new Set()));
-    back.add(from);
+    const out = edges.get(from);
+    if (out === undefined) edges.set(from, new Set([to]));
+    else out.add(to);
   };
   const targets = function* (origins: readonly Origin[]): Generator<string> {
     for (const origin of origins) {
@@ -40,13 +38,6 @@ export function createCallGraph(linker: Linker, files: readonly string[]): CallG
 
   for (const file of files) {
     const model = linker.model(file);
-    model.functions.forEach((fn, index) => {
-      if (fn.parent < 0) return;
-      const parent = `${file}#${fn.parent}`;
-      const list = children.get(parent);
-      if (list === undefined) children.set(parent, [`${file}#${index}`]);
-      else list.push(`${file}#${index}`);
-    });
     for (const call of model.calls) {
       const from = call.fn < 0 ? `${file}#top` : `${file}#${call.fn}`;
       for (const to of targets(linker.eval(file, call.callee))) connect(from, to);
@@ -62,15 +53,29 @@ export function createCallGraph(linker: Linker, files: readonly string[]): CallG
     }
   }
 
+  return Object.fromEntries([...edges].map(([from, to]) => [from, [...to]]));
+}
+
+/** Questions about call edges; functions written inside others count with them. */
+export function createCallGraph(edges: CallEdges, functions: FunctionFacts): CallGraph {
+  const childrenIn = new Map<string, ReadonlyMap<string, readonly string[]>>();
+  let backwards: ReadonlyMap<string, readonly string[]> | undefined;
+
+  const childrenOf = (fn: string): readonly string[] => {
+    const file = fn.slice(0, fn.lastIndexOf('#'));
+    let known = childrenIn.get(file);
+    if (known === undefined) childrenIn.set(file, (known = childrenByParent(functions.in(file))));
+    return known.get(fn) ?? empty;
+  };
   const within = (fn: string): Set<string> => {
     const found = new Set([fn]);
-    for (const id of found) for (const child of children.get(id) ?? []) found.add(child);
+    for (const id of found) for (const child of childrenOf(id)) found.add(child);
     return found;
   };
 
   return {
-    callees: (fn) => [...(callees.get(fn) ?? empty)],
-    callers: (fn) => [...(callers.get(fn) ?? empty)],
+    callees: (fn) => edges[fn] ?? empty,
+    callers: (fn) => (backwards ??= reversed(edges)).get(fn) ?? empty,
     within,
     reach(fn, depth) {
       const found = within(fn);
@@ -78,7 +83,7 @@ export function createCallGraph(linker: Linker, files: readonly string[]): CallG
       for (let level = 0; level < depth && edge.length > 0; level++) {
         const next: string[] = [];
         for (const id of edge) {
-          for (const callee of callees.get(id) ?? empty) {
+          for (const callee of edges[id] ?? empty) {
             for (const inner of within(callee)) {
               if (found.has(inner)) continue;
               found.add(inner);
@@ -91,4 +96,27 @@ export function createCallGraph(linker: Linker, files: readonly string[]): CallG
       return found;
     },
   };
+}
+
+function childrenByParent(functions: readonly FunctionFact[]): Map<string, string[]> {
+  const children = new Map<string, string[]>();
+  for (const { id, parent } of functions) {
+    if (parent === undefined) continue;
+    const list = children.get(parent);
+    if (list === undefined) children.set(parent, [id]);
+    else list.push(id);
+  }
+  return children;
+}
+
+function reversed(edges: CallEdges): Map<string, string[]> {
+  const callers = new Map<string, string[]>();
+  for (const [from, callees] of Object.entries(edges)) {
+    for (const to of callees) {
+      const list = callers.get(to);
+      if (list === undefined) callers.set(to, [from]);
+      else list.push(from);
+    }
+  }
+  return callers;
 }

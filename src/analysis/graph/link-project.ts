@@ -1,24 +1,29 @@
-import type { CacheUse, ChildProcessUse, ClientCreation, DataCall, EnvRead, Fact, FileFact, FunctionFact, LibraryUse, Observation, OutboundCall, PackageFact, ProcessUse, ProjectFacts, QueueUse, ResourceClose, ServerStart, Span, TimerUse } from '../facts.ts';
+import type { ClassFact, EnvRead, Fact, FileFact, FileRole, Observation, PackageFact, Route, Span } from '../facts.ts';
 import type { ModuleResolver } from '../project/modules.ts';
-import { nearestPackage, roleOf } from '../project/roles.ts';
+import { nearestPackage } from '../project/roles.ts';
 import type { ExternalCall, ProjectClass, Recogniser } from '../recognisers/recogniser.ts';
 import { Argument, functionRef } from '../resolve/argument.ts';
 import { Linker, type Vocabulary } from '../resolve/linker.ts';
-import type { FileModel, Place, ValueId } from '../resolve/model.ts';
+import type { Models } from '../resolve/models.ts';
+import type { FileModel, ValueId } from '../resolve/model.ts';
 import type { ExternalOrigin } from '../resolve/origin.ts';
 import { typeArguments } from '../resolve/type-arguments.ts';
-import { createCallGraph } from './call-graph.ts';
+import { callEdges } from './call-graph.ts';
 import { classFacts, typeName } from './classes.ts';
 import { decorators } from './decorators.ts';
 import type { LinkContext } from './link-context.ts';
 import { createOrder } from './order.ts';
 import { findReachable } from './reachability.ts';
+import type { LinkedData } from './project-facts.ts';
 import { RouteGraph } from './routes.ts';
+import { span } from './span.ts';
 import { forEachRow, indexTables } from './tables.ts';
 
 export interface LinkInput {
   readonly root: string;
-  readonly models: ReadonlyMap<string, FileModel>;
+  readonly models: Models;
+  /** What each file of the project is for. */
+  readonly roles: ReadonlyMap<string, FileRole>;
   readonly texts: ReadonlyMap<string, string>;
   readonly packages: readonly PackageFact[];
   readonly resolve: ModuleResolver;
@@ -27,22 +32,23 @@ export interface LinkInput {
   readonly observerIds: readonly string[];
 }
 
+type PlainFact = Exclude<Fact, Route | ClassFact>;
+
 export interface Linked {
-  readonly project: ProjectFacts;
+  readonly data: LinkedData;
   readonly observations: ReadonlyMap<string, readonly Observation[]>;
   readonly failures: readonly { readonly file: string; readonly reason: string }[];
 }
 
 /** Joins the per-file models into one project: follows values, asks the recognisers, flattens routes, draws the call graph. */
 export function linkProject(input: LinkInput): Linked {
-  const { models, recognisers } = input;
-  const roles = new Map([...models].map(([file, model]) => [file, roleOf(file, model, input.packages)] as const));
-  const analysed = [...models.keys()].filter((file) => roles.get(file) !== 'test' && roles.get(file) !== 'generated').sort();
+  const { models, recognisers, roles } = input;
+  const analysed = [...roles].flatMap(([file, role]) => (role === 'server' || role === 'script' ? [file] : [])).sort();
   const linker = new Linker(models, input.resolve, input.vocabulary);
   linker.index(analysed);
   indexTables(linker, analysed);
 
-  const facts: Fact[] = [];
+  const facts: PlainFact[] = [];
   const emitted = new Map<string, number>();
   const failures: { file: string; reason: string }[] = [];
   const routes = new RouteGraph();
@@ -93,7 +99,7 @@ export function linkProject(input: LinkInput): Linked {
 
   for (const recogniser of recognisers) if (recogniser.adopt) guard(recogniser, '', () => recogniser.adopt?.(linker, analysed, input.packages));
   for (const file of analysed) {
-    if (roles.get(file) === 'browser') continue;
+    for (const { by, reason } of linker.model(file).failures) failures.push({ file, reason: `${by}: ${reason}` });
     const model = linker.model(file);
     for (const recogniser of recognisers) if (recogniser.onFile) guard(recogniser, file, () => recogniser.onFile?.(file, link));
     model.calls.forEach((_, index) => {
@@ -113,55 +119,26 @@ export function linkProject(input: LinkInput): Linked {
   for (const recogniser of recognisers) if (recogniser.finish) guard(recogniser, '', () => recogniser.finish?.(link));
 
   const flat = routes.flatten(createOrder(linker, input.resolve, new Set(analysed)));
-  facts.push(...flat);
-  for (const file of analysed) if (roles.get(file) !== 'browser') facts.push(...envReads(linker, file));
-  const classes = analysed.filter((file) => roles.get(file) !== 'browser').flatMap((file) => classFacts(linker, file));
+  for (const file of analysed) facts.push(...envReads(linker, file));
+  const classes = analysed.flatMap((file) => classFacts(linker, file));
   facts.sort((a, b) => compareSpans(a.at, b.at));
 
-  const reachable = findReachable({ files: analysed, models, resolve: input.resolve, packages: input.packages, facts });
-  const calls = createCallGraph(linker, analysed);
-  const files = new Map<string, FileFact>();
-  for (const [file, model] of models) {
-    files.set(file, {
-      file,
-      role: roles.get(file) ?? 'server',
-      reachable: reachable.has(file),
-      imports: model.imports.map((item) => {
-        const target = input.resolve(file, item.module);
-        return { ...item, ...(target === undefined ? {} : { file: target }) };
-      }),
-    });
-  }
-  const of = <F extends Fact>(kind: F['kind']): readonly F[] => facts.filter((fact): fact is F => fact.kind === kind);
-  const project: ProjectFacts = {
-    root: input.root,
-    files,
-    packages: input.packages,
-    textFiles: input.texts,
-    routes: flat.sort((a, b) => compareSpans(a.at, b.at)),
-    dataCalls: of<DataCall>('dataCall'),
-    classes: [...classes].sort((a, b) => compareSpans(a.at, b.at)),
-    outbound: of<OutboundCall>('outbound'),
-    caches: of<CacheUse>('cache'),
-    queues: of<QueueUse>('queue'),
-    timers: of<TimerUse>('timer'),
-    childProcesses: of<ChildProcessUse>('childProcess'),
-    processUses: of<ProcessUse>('process'),
-    envReads: of<EnvRead>('env'),
-    servers: of<ServerStart>('server'),
-    closes: of<ResourceClose>('close'),
-    clients: of<ClientCreation>('client'),
-    libraryUses: of<LibraryUse>('library'),
-    functions: functionFacts(analysed, models),
-    ...calls,
-    isServerCode: (file) => roles.get(file) === 'server',
-    isReachable: (file) => reachable.has(file),
-  };
-  return { project, observations: collectObservations(input, analysed), failures };
+  const routed = flat.sort((a, b) => compareSpans(a.at, b.at));
+  const reachable = findReachable({ files: analysed, models, resolve: input.resolve, packages: input.packages, facts: [...facts, ...routed] });
+  const files = [...roles].map(([file, role]): FileFact => ({
+    file, role,
+    reachable: reachable.has(file),
+    imports: models.importsOf(file).map((item) => {
+      const target = input.resolve(file, item.module);
+      return { ...item, ...(target === undefined ? {} : { file: target }) };
+    }),
+  }));
+  const data: LinkedData = { files, facts, routes: routed, classes: classes.sort((a, b) => compareSpans(a.at, b.at)), edges: callEdges(linker, analysed) };
+  return { data, observations: collectObservations(input, analysed), failures };
 }
 
 /** A base class that is given several models has one `find` and no one target: what the receivers of one call disagree on is not known. */
-function agreed(known: Fact, other: Fact): Fact {
+function agreed(known: PlainFact, other: PlainFact): PlainFact {
   if (known.kind !== 'dataCall' || other.kind !== 'dataCall') return known;
   const { target, ...rest } = known;
   return target === other.target ? known : rest;
@@ -235,31 +212,6 @@ function envReads(linker: Linker, file: string): EnvRead[] {
   }));
 }
 
-function functionFacts(files: readonly string[], models: ReadonlyMap<string, FileModel>): Map<string, FunctionFact> {
-  const found = new Map<string, FunctionFact>();
-  for (const file of files) {
-    const model = models.get(file);
-    if (model === undefined) continue;
-    const exported = new Set(Object.values(model.exports).flatMap((id) => {
-      const value = model.values[id];
-      if (value?.[0] === 'fn') return [value[1]];
-      const made = value?.[0] === 'bind' ? model.bindings[value[1]]?.values.map((v) => model.values[v]) ?? [] : [];
-      return made.flatMap((v) => (v?.[0] === 'fn' ? [v[1]] : []));
-    }));
-    const exportedClasses = new Set(Object.values(model.exports).flatMap((id) => (model.values[id]?.[0] === 'cls' ? [model.values[id][1]] : [])));
-    model.functions.forEach((fn, index) => {
-      const cls = fn.cls < 0 ? undefined : model.classes[fn.cls];
-      found.set(`${file}#${index}`, {
-        id: `${file}#${index}`, name: fn.name === '' ? '(inline)' : fn.name, at: span(file, fn.place), async: fn.async,
-        exported: exported.has(index) || (fn.cls >= 0 && exportedClasses.has(fn.cls)), params: fn.params.length, paramNames: fn.params.map(({ name }) => name),
-        ...(fn.parent < 0 ? {} : { parent: `${file}#${fn.parent}` }),
-        ...(cls === undefined ? {} : { inClass: cls.name }),
-      });
-    });
-  }
-  return found;
-}
-
 function collectObservations(input: LinkInput, files: readonly string[]): Map<string, Observation[]> {
   const found = new Map<string, Observation[]>(input.observerIds.map((id) => [id, []]));
   for (const file of files) {
@@ -283,10 +235,6 @@ function nearestRange(packages: readonly PackageFact[], file: string, name: stri
     if (item.dependencies[name] !== undefined && (best === undefined || item.dir.length > best.dir.length)) best = item;
   }
   return best?.dependencies[name];
-}
-
-export function span(file: string, place: Place): Span {
-  return { file, line: place[0], column: place[1], endLine: place[2], endColumn: place[3] };
 }
 
 function compareSpans(a: Span, b: Span): number {

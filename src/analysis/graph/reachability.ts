@@ -1,11 +1,11 @@
 import { join } from 'node:path/posix';
 import type { Fact, PackageFact } from '../facts.ts';
 import type { ModuleResolver } from '../project/modules.ts';
-import type { FileModel } from '../resolve/model.ts';
+import type { Models } from '../resolve/models.ts';
 
 interface Input {
   readonly files: readonly string[];
-  readonly models: ReadonlyMap<string, FileModel>;
+  readonly models: Models;
   readonly resolve: ModuleResolver;
   readonly packages: readonly PackageFact[];
   readonly facts: readonly Fact[];
@@ -29,7 +29,7 @@ export function findReachable(input: Input): ReadonlySet<string> {
 
   const reached = new Set(entries);
   for (const file of reached) {
-    for (const item of input.models.get(file)?.imports ?? []) {
+    for (const item of input.models.importsOf(file)) {
       if (item.typeOnly) continue;
       const target = input.resolve(file, item.module);
       if (target !== undefined && known.has(target)) reached.add(target);

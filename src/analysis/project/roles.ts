@@ -19,21 +19,34 @@ const databasePackages = /^(?:@prisma\/client|pg|mysql2?|mongoose|mongodb|typeor
 const browserModules = /^(?:react|react-dom(?:\/client)?|react-router(?:-dom)?|vue|vue-router|svelte|@angular\/(?:core|common|router)|@tanstack\/react-query|mobx(?:-\w+)*|jquery|next\/(?:link|image|navigation|router))$/;
 const serverModules = /^(?:node:|(?:assert|buffer|child_process|cluster|crypto|dns|fs|fs\/promises|http|http2|https|net|os|path|perf_hooks|process|stream|stream\/promises|tls|url|util|worker_threads|zlib)$|express$|fastify$|koa$|hono(?:\/|$)|@nestjs\/|next\/server$|server-only$|@prisma\/client$|pg$|mongoose$|typeorm$|sequelize(?:-typescript)?$|@mikro-orm\/|knex$|drizzle-orm|ioredis$|redis$|bullmq$|puppeteer|playwright|jsdom$|happy-dom$)/;
 
-/** What a file is for, judged by its path, its package and its shape; facts that prove a server (a listen, a route) are weighed later, in the graph. */
-export function roleOf(file: string, model: Pick<FileModel, 'flags' | 'imports' | 'values'>, packages: readonly PackageFact[] = []): FileRole {
-  const { flags } = model;
+/** What a file is for where its path and its package alone say so: tests and generated code, which nobody need read, and the route files of Next.js. */
+export function roleOfPath(file: string, packages: readonly PackageFact[]): FileRole | undefined {
   if (testName.test(file)) return 'test';
   const above = nextRoute.exec(file)?.[1];
   if (above !== undefined && !testPath.test(`${above}/`) && nearestPackage(file, packages)?.dependencies['next'] !== undefined) return 'server';
   if (testPath.test(file)) return 'test';
-  if (generatedName.test(file)) return 'generated';
+  return generatedName.test(file) ? 'generated' : undefined;
+}
+
+/**
+ * Whether a file may turn out to run in a browser, so that a look at its outline can spare parsing it: components, folders of user interfaces,
+ * and everything in a package that has a browser framework.
+ */
+export function mayBeBrowser(file: string, packages: readonly PackageFact[]): boolean {
+  if (/\.[jt]sx$/.test(file) || browserPath.test(file)) return true;
+  return packages.some(({ dir, dependencies }) => (dir === '' || file.startsWith(`${dir}/`)) && uiPackages.some((name) => dependencies[name] !== undefined));
+}
+
+/** What a file is for, judged by its path, its package and its shape; facts that prove a server (a listen, a route) are weighed later, in the graph. */
+export function roleOf(file: string, { flags, imports }: Pick<FileModel, 'flags' | 'imports'>, packages: readonly PackageFact[] = []): FileRole {
+  const byPath = roleOfPath(file, packages);
+  if (byPath !== undefined) return byPath;
   if (flags.includes('use client')) return 'browser';
   if (scriptName.test(file) || scriptPath.test(file) || flags.includes('shebang')) return 'script';
-  const modules = new Set(model.imports.filter(({ typeOnly }) => !typeOnly).map(({ module }) => module));
-  for (const value of model.values) if (value[0] === 'imp') modules.add(value[1]);
-  const isServer = [...modules].some((module) => serverModules.test(module));
+  const modules = imports.filter(({ typeOnly }) => !typeOnly).map(({ module }) => module);
+  const isServer = modules.some((module) => serverModules.test(module));
   if (isServer) return flags.includes('jsx') && browserPath.test(file) && !serverPath.test(file) ? 'browser' : 'server';
-  if (!mailPath.test(file) && [...modules].some((module) => browserModules.test(module))) return 'browser';
+  if (!mailPath.test(file) && modules.some((module) => browserModules.test(module))) return 'browser';
   if (browserPath.test(file) && (flags.includes('jsx') || !serverPath.test(file))) return 'browser';
   if (flags.includes('jsx') && /\.[jt]sx$/.test(file) && !mailPath.test(file)) return 'browser';
   if (serverPath.test(file)) return 'server';

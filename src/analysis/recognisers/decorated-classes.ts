@@ -1,6 +1,6 @@
 import type { Span } from '../facts.ts';
 import type { Ancestor, InheritedMethod } from '../graph/inheritance.ts';
-import { span } from '../graph/link-project.ts';
+import { span } from '../graph/span.ts';
 import type { Argument, Decorator, LinkContext } from './recogniser.ts';
 
 /** From the decorator to the end of the method. */

@@ -1,5 +1,6 @@
 import type { ModuleResolver } from '../project/modules.ts';
 import type { CallModel, ClassModel, FileModel, FunctionModel, ImportModel, Place, TypeId, Value, ValueId } from './model.ts';
+import type { Models } from './models.ts';
 import { canonicalModule, externalName } from './names.ts';
 import type { ExternalOrigin, Origin, Site, Text } from './origin.ts';
 import { regexPath } from './regex-path.ts';
@@ -78,7 +79,7 @@ const unwrappingTypes = new Set(['Promise', 'Awaited', 'Readonly', 'Required', '
 
 /** Follows symbolic values across the files of one project. Answers are memoised; a cycle answers "nothing". */
 export class Linker {
-  readonly #models: ReadonlyMap<string, FileModel>;
+  readonly #models: Models;
   readonly #resolve: ModuleResolver;
   readonly #words: Vocabulary;
   #memo = new Map<string, (readonly Origin[] | undefined)[]>();
@@ -105,7 +106,7 @@ export class Linker {
   #frame: Frame | undefined;
   #framesOfCalls = new Map<string, Frame>();
 
-  constructor(models: ReadonlyMap<string, FileModel>, resolve: ModuleResolver, words: Vocabulary) {
+  constructor(models: Models, resolve: ModuleResolver, words: Vocabulary) {
     this.#models = models;
     this.#resolve = resolve;
     this.#words = words;

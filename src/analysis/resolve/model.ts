@@ -195,3 +195,10 @@ export interface FileModel {
   /** Recognisers or concepts that failed on this file, with the reason. */
   readonly failures: { readonly by: string; readonly reason: string }[];
 }
+
+export function emptyModel(): FileModel {
+  return {
+    values: [], types: [], calls: [], functions: [], classes: [], bindings: [], interfaces: [],
+    imports: [], exports: {}, stars: [], env: [], observations: [], flags: [], failures: [],
+  };
+}

@@ -1,4 +1,4 @@
-import type { BindingModel, CallModel, ClassModel, FieldModel, FileModel, FunctionModel, MethodModel, ParamModel, Place, TypeId, TypeModel, Value, ValueId } from '../resolve/model.ts';
+import { emptyModel, type BindingModel, type CallModel, type ClassModel, type FieldModel, type FunctionModel, type MethodModel, type ParamModel, type Place, type TypeId, type TypeModel, type Value, type ValueId } from '../resolve/model.ts';
 import { isInertCall } from './inert.ts';
 import { createScopes, isThisParameter, realParameters, type Declaration } from './scope.ts';
 import { ts } from './ts.ts';
@@ -14,10 +14,7 @@ export type ModelBuilder = ReturnType<typeof createModelBuilder>;
 
 /** Builds the symbolic model of one file, on demand: only values that a kept call, class or export needs are ever made. */
 export function createModelBuilder(source: ts.SourceFile) {
-  const model: FileModel = {
-    values: [], types: [], calls: [], functions: [], classes: [], bindings: [], interfaces: [],
-    imports: [], exports: {}, stars: [], env: [], observations: [], flags: [], failures: [],
-  };
+  const model = emptyModel();
   const scopes = createScopes();
   const lineStarts = source.getLineStarts();
   const valueOfNode = new Map<ts.Node, ValueId>();

@@ -1,4 +1,4 @@
-import { span } from '../../graph/link-project.ts';
+import { span } from '../../graph/span.ts';
 import { wrappedHandler } from '../handlers.ts';
 import { addOperation, rootTypes } from '../operations.ts';
 import type { Argument, ExternalCall, LinkContext, Recogniser } from '../recogniser.ts';

@@ -1,5 +1,5 @@
 import { lineageOf, decoratorsOf } from '../../graph/inheritance.ts';
-import { span } from '../../graph/link-project.ts';
+import { span } from '../../graph/span.ts';
 import { classKey } from '../decorated-classes.ts';
 import type { LinkContext, ProjectClass } from '../recogniser.ts';
 import { applications, nearest, pipeDetail, type Application } from './application.ts';

@@ -1,5 +1,5 @@
 import type { Span } from '../../facts.ts';
-import { span } from '../../graph/link-project.ts';
+import { span } from '../../graph/span.ts';
 import type { Place, ValueId } from '../../resolve/model.ts';
 import type { Argument, LinkContext } from '../recogniser.ts';
 

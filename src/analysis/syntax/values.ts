@@ -1,4 +1,4 @@
-import { emptyModel, type BindingModel, type CallModel, type ClassModel, type FieldModel, type FunctionModel, type MethodModel, type ParamModel, type Place, type TypeId, type TypeModel, type Value, type ValueId } from '../resolve/model.ts';
+import { emptyModel, type FileModel, type BindingModel, type CallModel, type ClassModel, type FieldModel, type FunctionModel, type MethodModel, type ParamModel, type Place, type TypeId, type TypeModel, type Value, type ValueId } from '../resolve/model.ts';
 import { isInertCall } from './inert.ts';
 import { createScopes, isThisParameter, realParameters, type Declaration } from './scope.ts';
 import { ts } from './ts.ts';

@@ -17,6 +17,8 @@ export interface RouteRegistration extends Registered {
   readonly middlewareFunctions: readonly FunctionRef[];
   readonly hooks?: readonly Hook[];
   readonly declaresBodySchema: boolean;
+  /** Prefixes of routers do not count, only what applications are mounted at (a regular expression given to @koa/router). */
+  readonly ignoresPrefixes?: boolean;
   /** A GraphQL operation: its path is the bare name of its field. */
   readonly isOperation?: boolean;
 }
@@ -117,21 +119,22 @@ export class RouteGraph {
   /** Every place a router ends up at; `since` is what was registered below and not copied yet. */
   #places(node: RouterNode, since: readonly Registered[], order: Order, depth: number, seen: ReadonlySet<string>): Place[] {
     const mounts = this.#mounts.get(node.id) ?? [];
-    if ((node.isRoot && mounts.length === 0) || depth > maxDepth || seen.has(node.id)) return [{ prefix: node.prefix, levels: [], context: [node] }];
+    if ((node.isRoot && mounts.length === 0) || depth > maxDepth || seen.has(node.id)) return [{ prefix: node.prefix, outer: node.prefix, levels: [], context: [node] }];
     const serving = mounts.filter((mount) => mount.copies !== true || !since.some((registered) => order(mount, registered) === true));
     if (serving.length === 0) {
       const because = mounts.length === 0 ? node.unmounted ?? 'the router is not mounted anywhere in the project' : 'it is added after its router was mounted, and mounting copies';
-      return [{ prefix: { path: node.prefix.path, resolved: false, because }, levels: [], context: [node] }];
+      return [{ prefix: { path: node.prefix.path, resolved: false, because }, outer: { path: '', resolved: false, because }, levels: [], context: [node] }];
     }
     return serving.flatMap((mount) => {
       const parent = this.node(mount.parent);
       return this.#places(parent, mount.copies === true ? [mount] : [...since, mount], order, depth + 1, new Set([...seen, node.id])).map((place): Place => {
         const step = joinPathTexts(mount.prefix, node.prefix);
         const prefix = joinPathTexts(place.prefix, step);
+        const outer = mount.copies === true ? place.outer : joinPathTexts(place.outer, mount.prefix);
         const above = place.levels.map((level) => ({ ...level, below: joinPathTexts(level.below, step) }));
-        if (mount.shared === true) return { prefix, levels: above, context: [...place.context, node] };
+        if (mount.shared === true) return { prefix, outer, levels: above, context: [...place.context, node] };
         const own = { names: mount.middleware, functions: mount.functions ?? [] };
-        return { prefix, levels: [...above, { uses: this.#usesIn(place.context), registered: mount, below: step, own }], context: [node] };
+        return { prefix, outer, levels: [...above, { uses: this.#usesIn(place.context), registered: mount, below: step, own }], context: [node] };
       });
     });
   }
@@ -153,7 +156,7 @@ export class RouteGraph {
   }
 
   #makeRoute(route: RouteRegistration, place: Place, order: Order): Route {
-    const path = joinPathTexts(place.prefix, route.path);
+    const path = joinPathTexts(route.ignoresPrefixes === true ? place.outer : place.prefix, route.path);
     const own = { names: route.middleware, functions: route.middlewareFunctions, ...(route.hooks === undefined ? {} : { hooks: route.hooks }) };
     const levels: Level[] = place.levels.map((level) => ({ ...level, below: joinPathTexts(level.below, route.path) }));
     const { names, functions } = middlewareOf([...levels, { uses: this.#usesIn(place.context), registered: route, below: route.path, own }], order);
@@ -176,7 +179,7 @@ export class RouteGraph {
 }
 
 /** The routers passed on the way down, and those whose uses still count below: one, or several that share a context. */
-interface Place { readonly prefix: PathText; readonly levels: readonly Level[]; readonly context: readonly RouterNode[] }
+interface Place { readonly prefix: PathText; readonly outer: PathText; readonly levels: readonly Level[]; readonly context: readonly RouterNode[] }
 
 function dedupe(routes: readonly Route[]): Route[] {
   const seen = new Set<string>();

@@ -15,6 +15,11 @@ export function isPathText(argument: Argument): boolean {
   return argument.origins().some((origin) => origin.is === 'text' || (origin.is === 'lit' && typeof origin.value === 'string') || (origin.is === 'ext' && origin.path.startsWith('global:process.env')));
 }
 
+export function isRegularExpression(argument: Argument): boolean {
+  const { model } = argument.source();
+  return model[0] === 'unk' && model[1].startsWith('regex:');
+}
+
 export function isPathList(argument: Argument): boolean {
   const items = argument.items();
   return items !== undefined && items.length > 0 && items.every(isPathText);

@@ -3,7 +3,7 @@ import { joinPathTexts, pathOf, type PathText } from '../../graph/paths.ts';
 import { wrappedHandler } from '../handlers.ts';
 import { routeVerbs } from '../http-methods.ts';
 import type { Argument, ExternalCall, ExternalOrigin, LinkContext, Recogniser } from '../recogniser.ts';
-import { flattenHandlers, isPathList, isPathText, pathsOf } from '../route-arguments.ts';
+import { flattenHandlers, isPathList, isPathText, isRegularExpression, pathsOf } from '../route-arguments.ts';
 import { servedBy } from './served.ts';
 import { app, router, targetOf } from './target.ts';
 
@@ -80,9 +80,10 @@ function addRoute(call: ExternalCall, target: ExternalOrigin, methods: readonly 
   const before = handlers.slice(0, -1);
   const handler = wrappedHandler(last, link);
   for (const method of methods ?? ['ALL' as const]) {
-    for (const text of pathsOf(path)) {
+    for (const item of path.items() ?? [path]) {
+      const text = pathOf(item.text());
       link.routes.route(target.id, {
-        framework: 'koa', method, path: methods === undefined ? { ...text, resolved: false, because: 'its methods are computed' } : text, ...call.link, pos: call.pos,
+        framework: 'koa', method, path: methods === undefined ? { ...text, resolved: false, because: 'its methods are computed' } : text, ignoresPrefixes: isRegularExpression(item), ...call.link, pos: call.pos,
         ...(handler === undefined ? {} : { handler }),
         handlerText: last.describe(),
         middleware: before.map((item) => item.describe()),

@@ -20,7 +20,7 @@ api.register('/any', methodsFromSettings(), (ctx) => { ctx.status = 202; }); //~
 api.redirect('/old-orders', '/orders', 302); //~ route ALL /api/old-orders
 api.redirect('start', '/orders'); //~ route ALL /api/${} unresolved
 api.del('/cache', (ctx) => { ctx.status = 204; }).patch('/cache/:key', (ctx) => { ctx.status = 204; }); //~ route DELETE /api/cache ; route PATCH /api/cache/:key
-api.get(/^\/files\/(.+)$/, (ctx) => { ctx.body = ''; }); //~ route GET /api/files/:0
+api.get(/^\/files\/(.+)$/, (ctx) => { ctx.body = ''; }); //~ route GET /files/:0
 api.use('/orders', requireUser, orders.routes(), orders.allowedMethods());
 api.use(['/v1', '/v2'], invoices);
 registerTenants(api);
@@ -34,6 +34,7 @@ app.use(live.routes());
 live.get('/added-later', (ctx) => { ctx.body = ''; }); //~ route GET /added-later
 const admin = new Koa(); //~ server koa app
 const users = new Router().prefix('/users');
+users.get(/^\/users\/(?<id>\d+)$/, (ctx) => { ctx.body = ''; }); //~ route GET /admin/users/:id
 users.get('/', (ctx) => { ctx.body = []; }); //~ route GET /admin/users
 admin.use(compose([requireUser, users.routes()]));
 app.use(mount('/admin', admin));

@@ -36,7 +36,8 @@ export function chainOf(call: ExternalCall, isRoot: (origin: ExternalOrigin) => 
       on = on.from;
     }
     if (isRoot(on)) return { root: on, steps };
-    if (on.awaited === true || on.site === undefined || on.from === undefined || on.path !== `${on.from.path}()`) return undefined;
+    // What a call gave, also when an alias names it; not what a constructor made or a callback received.
+    if (on.awaited === true || on.site === undefined || on.from === undefined || /(?:!|:\d+\))$/.test(on.path)) return undefined;
     args = link.argumentsOf(on);
     callee = on.from;
   }

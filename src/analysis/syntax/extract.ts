@@ -182,7 +182,7 @@ function onCall(node: ts.CallExpression, builder: ModelBuilder): void {
   if (ts.isPropertyAccessExpression(node.expression) && promiseMethods.has(node.expression.name.text)) noteWaiting(node.expression.expression, builder);
   if (isKept(node, builder)) builder.valueOf(node);
   // Code that is not followed may wait for what it is handed (`queries.push(trx('orders').insert(…))`).
-  else for (const argument of node.arguments) if (ts.isCallExpression(argument)) noteWaiting(argument, builder);
+  else for (const argument of node.arguments) if (ts.isCallExpression(argument) || ts.isTaggedTemplateExpression(argument)) noteWaiting(argument, builder);
 }
 
 /** Somebody waits for this value: it becomes an `awt` of the model, also when nothing is done with the result. */
@@ -191,7 +191,7 @@ function noteWaiting(expression: ts.Expression | undefined, builder: ModelBuilde
   const inner = skipOuter(expression);
   if (ts.isIdentifier(inner) ? builder.scopes.lookup(inner, inner.text) !== undefined
     : ts.isCallExpression(inner) ? isKept(inner, builder) || isChained(inner)
-      : ts.isConditionalExpression(inner) || (ts.isPropertyAccessExpression(inner) && inner.expression.kind === ts.SyntaxKind.ThisKeyword)) builder.add(['awt', builder.valueOf(inner)]);
+      : ts.isTaggedTemplateExpression(inner) || ts.isConditionalExpression(inner) || (ts.isPropertyAccessExpression(inner) && inner.expression.kind === ts.SyntaxKind.ThisKeyword)) builder.add(['awt', builder.valueOf(inner)]);
 }
 
 /** A call on the result of a call: `trx('orders').join(…)` matters though `join` is a dull name. */
@@ -263,7 +263,7 @@ function onNew(node: ts.NewExpression, builder: ModelBuilder): void {
 function onReturn(node: ts.ReturnStatement, builder: ModelBuilder): void {
   if (!node.expression) return;
   const inner = skipOuter(node.expression);
-  if (!(ts.isIdentifier(inner) || ts.isCallExpression(inner) || ts.isNewExpression(inner) || ts.isObjectLiteralExpression(inner) || isFunctionNode(inner)
+  if (!(ts.isIdentifier(inner) || ts.isCallExpression(inner) || ts.isTaggedTemplateExpression(inner) || ts.isNewExpression(inner) || ts.isObjectLiteralExpression(inner) || isFunctionNode(inner)
     || ts.isPropertyAccessExpression(inner) || ts.isAwaitExpression(inner) || ts.isConditionalExpression(inner) || ts.isStringLiteralLike(inner) || ts.isTemplateExpression(inner)
     || inner.kind === ts.SyntaxKind.ThisKeyword || ts.isClassExpression(inner) || ts.isArrayLiteralExpression(inner))) return;
   if (ts.isIdentifier(inner) && inner.text === 'undefined') return;

@@ -14,7 +14,8 @@ export async function search(open?: boolean, ids: string[] = []) {
 }
 const newest = (limit: number) => sql`order by created_at desc limit ${limit}`;
 export async function change(order: Record<string, string>) {
-  await sql` //~ data postgres write orders
+  await sql //~ data postgres write orders
+  `
     insert into orders ${sql(order, 'id', 'total')}
     on conflict do nothing
   `;

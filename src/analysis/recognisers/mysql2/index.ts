@@ -10,7 +10,7 @@ const closes = new Set(['end', 'destroy', 'release', 'releaseConnection']);
 export const recogniser: Recogniser = {
   name: 'mysql2',
   modules: packages,
-  aliases: Object.fromEntries(packages.flatMap((name) => {
+  aliases: Object.fromEntries(packages.flatMap((name): (readonly [string, string])[] => {
     const pool = `${name}.Pool!`;
     const connection = `${name}.Connection!`;
     const statement = `${connection}.prepare()`;
@@ -19,9 +19,9 @@ export const recogniser: Recogniser = {
       [`${name}.createPoolCluster()`, `${name}.PoolCluster!`], [`${name}.PoolCluster!.of()`, pool], [`${name}.PoolNamespace!`, pool], [`${name}.PoolCluster!.promise()`, `${name}.PoolCluster!`],
       [`${name}.createConnection()`, connection], [`${name}.createConnectionPromise()`, connection], [`${connection}.promise()`, connection], [`${name}.PoolConnection!`, connection],
       [`${name}.PromiseConnection!`, connection], [`${name}.PromisePoolConnection!`, connection], [`${connection}.connection`, connection], [`${pool}.pool`, pool],
-      ...[pool, `${name}.PoolCluster!`].flatMap((holder) => [[`${holder}.getConnection()`, connection], [`${holder}.getConnection(0:1)`, connection], [`${holder}.getConnection(1:1)`, connection]]),
+      ...[pool, `${name}.PoolCluster!`].flatMap((holder): (readonly [string, string])[] => [[`${holder}.getConnection()`, connection], [`${holder}.getConnection(0:1)`, connection], [`${holder}.getConnection(1:1)`, connection]]),
       [`${connection}.prepare(1:1)`, statement], [`${name}.PreparedStatementInfo!`, statement],
-    ] as const;
+    ];
   })),
   onCall(call, link) {
     const library = call.callee.module;

@@ -19,6 +19,8 @@ export interface Recogniser {
   readonly aliases?: Readonly<Record<string, string>>;
   /** Values that are instances of the project class they were reached by (`User.findOne()`, `class User extends Model`); aliases where no class is known. */
   readonly instances?: Readonly<Record<string, string>>;
+  /** Values that are instances of the entity a package was asked for: by a type argument (`Repository<Order>`), or by the class it was given first (`em.findOne(Order)`). */
+  readonly entities?: readonly string[];
   /** Calls that hand back their first argument unchanged. */
   readonly transparent?: readonly string[];
   /**

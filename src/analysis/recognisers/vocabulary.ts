@@ -6,6 +6,7 @@ export function createVocabulary(recognisers: readonly Recogniser[]): Vocabulary
   const hooks = recognisers.flatMap(({ moduleAlias }) => (moduleAlias ? [moduleAlias] : []));
   return {
     aliases: new Map(recognisers.flatMap(({ aliases, instances }) => [...Object.entries(aliases ?? {}), ...Object.entries(instances ?? {})])),
+    entities: new Set(recognisers.flatMap(({ entities }) => entities ?? [])),
     instances: new Set(recognisers.flatMap(({ instances }) => Object.keys(instances ?? {}))),
     transparent: new Set(recognisers.flatMap(({ transparent }) => transparent ?? [])),
     handlers: new Set(recognisers.flatMap(({ handlers }) => handlers ?? [])),

@@ -4,6 +4,7 @@ import type { Models } from './models.ts';
 import { canonicalModule, externalName } from './names.ts';
 import type { ExternalOrigin, Origin, Site, Text } from './origin.ts';
 import { regexPath } from './regex-path.ts';
+import { typeArguments } from './type-arguments.ts';
 import { textMethods } from './text-methods.ts';
 
 export interface Vocabulary {
@@ -13,6 +14,8 @@ export interface Vocabulary {
   readonly transparent: ReadonlySet<string>;
   /** Values of a package that are instances of the project class they were reached by (`User.findOne()`), by canonical path. */
   readonly instances: ReadonlySet<string>;
+  /** Values of a package that are instances of the entity it was asked for (`em.findOne(Order)`, `Repository<Order>`), by canonical path. */
+  readonly entities: ReadonlySet<string>;
   /** Request handlers of one library with routes of their own, that another framework mounts. */
   readonly handlers: ReadonlySet<string>;
   /** Calls that hand back an instance of the class they are given first (`app.get(ConfigService)`), or of their type argument. */
@@ -615,6 +618,19 @@ export class Linker {
     }
   }
 
+  #entityOf(from: ExternalOrigin, site: Site | undefined): Origin | undefined {
+    for (let step: ExternalOrigin | undefined = from, at = site ?? from.site; step !== undefined; step = step.from, at = step?.site) {
+      const [known] = typeArguments(this, step);
+      const typed = known === undefined ? undefined : this.evalType(known.file, known.type, '').find((origin) => origin.is === 'inst');
+      if (typed !== undefined) return typed;
+      const first = at === undefined ? undefined : this.callAt(at).args[0];
+      const given = at === undefined || first === undefined ? undefined : this.eval(at.file, first).find((origin) => origin.is === 'cls');
+      if (given !== undefined) return { is: 'inst', file: given.file, cls: given.cls };
+      if (step.path.endsWith('!')) return undefined;
+    }
+    return undefined;
+  }
+
   #typedElements(origin: Extract<Origin, { is: 'shape' }>): readonly Origin[] {
     const shape = this.model(origin.file).types[origin.type];
     return shape?.[0] === 'array' ? this.evalType(origin.file, shape[1], `${origin.file}:s${origin.type}`) : none;
@@ -829,7 +845,7 @@ export class Linker {
         const first = call.args[0];
         return first === undefined ? none : this.eval(site.file, first);
       }
-      const own = this.#ownInstance(callee, '()');
+      const own = this.#ownInstance(callee, '()', site);
       if (own !== undefined) return [own];
       const stepped = this.#step(callee, '()', `${site.file}:${site.call}`);
       const made = { ...stepped, site, ...(call.typeArgs ? { typeArgs: { file: site.file, types: call.typeArgs } } : {}) };
@@ -1004,8 +1020,9 @@ export class Linker {
     return [this.#ownInstance(callee, suffix) ?? { ...this.#step(callee, suffix, `${id}@${use.site.file}:${use.site.call}`), site: use.site }];
   }
 
-  /** An instance of the class of the project that inherits from a package's: what `User.findOne()` gives, where `class User extends Model`. */
-  #ownInstance(from: ExternalOrigin, suffix: string): Origin | undefined {
+  /** An instance of a class of the project that a package hands out: `User.findOne()` of a `class User extends Model`, `em.findOne(Order)`, an item of what a `Repository<Order>` finds. */
+  #ownInstance(from: ExternalOrigin, suffix: string, site?: Site): Origin | undefined {
+    if (this.#words.entities.has(from.path + suffix)) return this.#entityOf(from, site);
     if (!this.#words.instances.has(from.path + suffix)) return undefined;
     for (let step: ExternalOrigin | undefined = from; step !== undefined; step = step.from) if (step.via !== undefined) return { is: 'inst', ...step.via };
     return undefined;

@@ -3,7 +3,7 @@ import { emitDataCall, emitSqlCall } from '../data-call.ts';
 import type { ExternalCall, ExternalOrigin, LinkContext, Recogniser } from '../recogniser.ts';
 import { entityName, entityOf } from './entities.ts';
 import { mongoOperations, operations, relationTerminals, runnerSchemaMethod, sourceOperations, terminals } from './operations.ts';
-import { aliases, builder, entity, instances, manager, model, mongoManager, mongoRepository, relation, repository, runner, source } from './paths.ts';
+import { aliases, builder, entities, entity, instances, manager, model, mongoManager, mongoRepository, relation, repository, runner, source } from './paths.ts';
 
 /** TypeORM 0.2 to 1: repositories (injected, by `getRepository`, custom, tree, Mongo), entity managers, query builders, active record, query runners. */
 export const recogniser: Recogniser = {
@@ -11,6 +11,7 @@ export const recogniser: Recogniser = {
   modules: ['typeorm'],
   aliases,
   instances,
+  entities,
   onCall(call, link) {
     if (call.path === 'typeorm.DataSource' && call.form === 'new') {
       link.emit({ kind: 'client', ...call.base, library: 'typeorm', what: 'DataSource' });

@@ -34,6 +34,11 @@ export const aliases: Readonly<Record<string, string>> = {
   ...to(builder, [repository, 'typeorm.TreeRepository!'].flatMap((owner) => [`${owner}.createDescendantsQueryBuilder()`, `${owner}.createAncestorsQueryBuilder()`])),
 };
 
+/** What repositories and entity managers hand out. */
+export const entities: readonly string[] = [repository, manager].flatMap((owner) => [
+  ...one.map((method) => `${owner}.${method}()`), ...many.flatMap((list) => [`${owner}.${list}[]`, `${owner}.${list}.[]`]),
+]);
+
 /** What static methods of an active record hand out. */
 export const instances: Readonly<Record<string, string>> = to(entity, [
   ...one.map((method) => `${model}.${method}()`), ...many.flatMap((list) => [`${model}.${list}[]`, `${model}.${list}.[]`]),

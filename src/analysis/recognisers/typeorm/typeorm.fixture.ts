@@ -122,9 +122,10 @@ export class OldOrderRepository extends Repository<Order> {
   open() { return this.count(); } //~ data typeorm read Order
 }
 export const Orders = source.getRepository(Order).extend({
-  empty() { return []; },
+  open() { return this.findBy({ open: true }); }, //~ data typeorm read Order
+  openIds() { return this.open(); },
 });
-export const openOrders = () => Orders.empty();
+export const openOrders = () => Orders.open();
 export const count = () => Orders.count(); //~ data typeorm read Order
 export const within = (manager: EntityManager) => manager.withRepository(Orders).save({}); //~ data typeorm write Order
 export const viaCustom = (users: UserRepository, orders: OrderRepository) => [users.named('Ada'), users.exists(), orders.page(), orders.count()]; //~ data typeorm read User ; data typeorm read Order

@@ -24,7 +24,7 @@ export function compareRoutes(project: ProjectFacts, truth: TruthDocument): read
   return [...frameworks].sort().map((name) => {
     const own = <T extends { framework: string }>(rows: readonly T[]): readonly T[] => rows.filter(({ framework }) => framework === name);
     const unknown = own(truth.unknown);
-    const hidden = new Set(unknown.map(({ method, runtime }) => `${method} ${runtime}`));
+    const hidden = new Set(unknown.flatMap(({ method, runtime }) => (runtime === undefined ? [] : [`${method} ${runtime}`])));
     const table = new Map(own(truth.routes).map((row) => [`${row.method} ${row.path}`, row]));
     const real = new Set([...table.keys()].filter((row) => !hidden.has(row)).concat(unknown.map(({ method, path }) => `${method} ${path} (unresolved)`)));
     const found = new Map(own(project.routes).map((route) => [`${route.method} ${route.path}${route.resolved ? '' : ' (unresolved)'}`, route]));

@@ -11,8 +11,8 @@ export interface RouteRow {
   readonly handler?: string;
 }
 
-/** A route the running framework holds and no reading of the code can know: what the scan must say instead. */
-export interface UnknownRoute { readonly method: string; readonly path: string; readonly runtime: string }
+/** A route the running framework holds under `runtime` and no reading of the code can know, or one that is declared and that nothing mounts (no `runtime`): what the scan must say instead. */
+export interface UnknownRoute { readonly method: string; readonly path: string; readonly runtime?: string }
 
 /** A data call that was executed. `file` is relative to the backend's folder. */
 export interface CallRow { readonly library: string; readonly operation: string; readonly target?: string; readonly file: string; readonly line: number }
@@ -37,7 +37,7 @@ export interface Truth {
   readonly root: string;
   /** The framework's own route table. `framework` is the name the scan uses. May be called more than once. */
   routes(framework: string, rows: readonly RouteRow[]): void;
-  /** Routes that exist at run time under `runtime` and that the scan must list as unresolved with exactly this method and partial path. */
+  /** Routes that exist at run time under `runtime`, or are declared and never mounted, and that the scan must list as unresolved with exactly this method and partial path. */
   unresolved(framework: string, rows: readonly UnknownRoute[]): void;
   /** Wraps methods of a prototype or an object so that every call from the backend's code becomes a row. */
   watch(target: object, methods: Readonly<Record<string, Watched>>, library: string, options?: WatchOptions): void;

@@ -2,7 +2,8 @@ import type { RouteMethod } from '../../facts.ts';
 import { classKey } from '../decorated-classes.ts';
 import type { ExternalCall, LinkContext } from '../recogniser.ts';
 import { enhancer, type Enhancer } from './enhancers.ts';
-import { matches, patternsOf, type Pattern } from './patterns.ts';
+import { coversVersion, matches, patternsOf, type Pattern } from './patterns.ts';
+import type { Version, Versioning } from './versions.ts';
 
 const applied = '@nestjs/common.MiddlewareConsumer!.apply()';
 
@@ -46,9 +47,13 @@ export function onConsumer(call: ExternalCall, link: LinkContext): void {
   });
 }
 
-/** Middleware that the given modules bind to a route of a controller; `path` without global prefix and version. */
-export function consumedBy(path: string, method: RouteMethod, controller: string, modules: ReadonlySet<string>, link: LinkContext): readonly Enhancer[] {
-  return consumers(link).filter((consumer) => modules.has(consumer.module)
-    && (consumer.controllers.includes(controller) || consumer.routes.some((pattern) => matches(pattern, path, method)))
-    && !consumer.excluded.some((pattern) => matches(pattern, path, method))).flatMap(({ enhancers }) => enhancers);
+/** A route of a controller as the given modules look at it: `path` is without global prefix and version. */
+interface Served { readonly path: string; readonly method: RouteMethod; readonly version: Version; readonly controller: string; readonly modules: ReadonlySet<string>; readonly versioning: Versioning | undefined }
+
+/** Middleware that modules bind to a route, in the order of the modules. */
+export function consumedBy({ path, method, version, controller, modules, versioning }: Served, link: LinkContext): readonly Enhancer[] {
+  const fits = (pattern: Pattern): boolean => matches(pattern, path, method) && coversVersion(pattern, version, versioning);
+  const order = [...modules];
+  return consumers(link).filter((consumer) => modules.has(consumer.module) && (consumer.controllers.includes(controller) || consumer.routes.some(fits)) && !consumer.excluded.some(fits))
+    .sort((a, b) => order.indexOf(a.module) - order.indexOf(b.module)).flatMap(({ enhancers }) => enhancers);
 }

@@ -1,9 +1,10 @@
 import type { RouteMethod } from '../../facts.ts';
 import { normalisePath } from '../../graph/paths.ts';
 import type { Argument } from '../recogniser.ts';
+import { versionsOf, type Version, type Versioning } from './versions.ts';
 
 /** A path as `exclude` and `forRoutes` take it, for one method or all. `isPrefix`: what lies below matches too. */
-export interface Pattern { readonly path: string; readonly method?: RouteMethod; readonly isPrefix?: boolean }
+export interface Pattern { readonly path: string; readonly method?: RouteMethod; readonly versions?: readonly Version[]; readonly isPrefix?: boolean }
 
 /** `'health'`, `{ path: 'orders/*path', method: RequestMethod.GET }`; nothing for what is not known. */
 export function patternsOf(argument: Argument): readonly Pattern[] {
@@ -14,7 +15,14 @@ export function patternsOf(argument: Argument): readonly Pattern[] {
   if (text === undefined) return [];
   if (path === undefined) return [{ path: text }];
   const method = argument.prop('method')?.external().map((origin) => origin.path.slice(origin.path.lastIndexOf('.') + 1))[0] as RouteMethod | undefined;
-  return [{ path: text, ...(method === undefined || method === 'ALL' ? {} : { method }) }];
+  const versions = versionsOf(argument.prop('version'));
+  return [{ path: text, ...(method === undefined || method === 'ALL' ? {} : { method }), ...(versions.length === 0 ? {} : { versions }) }];
+}
+
+/** Where versions are part of the path: a pattern that names none is for neutral routes and those of the default versions, a wildcard for all. */
+export function coversVersion({ path, versions }: Pattern, version: Version, versioning: Versioning | undefined): boolean {
+  if (versioning === undefined || /^\/?(?:\*|\(\.\*\)|\{?\*\w+\}?)$/.test(path)) return true;
+  return (versions ?? [{ path: '' }, ...versioning.defaults]).some((item) => item.path === version.path);
 }
 
 export function matches({ path: pattern, method: wanted, isPrefix }: Pattern, path: string, method: RouteMethod): boolean {

@@ -8,7 +8,7 @@ export default tseslint.config(
   {
     ignores: [
       'dist/**', 'out/**', 'coverage/**', '.host/**', 'lessons/**', 'test/fixtures/**', 'test/sample/**',
-      '**/*.fixture.ts', '**/*.fixture/**',
+      '**/*.fixture.{ts,tsx,js}', '**/*.fixture/**',
     ],
   },
   ...tseslint.configs.strictTypeChecked,

@@ -119,11 +119,11 @@ export class RouteGraph {
   /** Every place a router ends up at; `since` is what was registered below and not copied yet. */
   #places(node: RouterNode, since: readonly Registered[], order: Order, depth: number, seen: ReadonlySet<string>): Place[] {
     const mounts = this.#mounts.get(node.id) ?? [];
-    if ((node.isRoot && mounts.length === 0) || depth > maxDepth || seen.has(node.id)) return [{ prefix: node.prefix, outer: node.prefix, levels: [], context: [node] }];
+    if ((node.isRoot && mounts.length === 0) || depth > maxDepth || seen.has(node.id)) return [{ prefix: node.prefix, outer: node.prefix, levels: [], context: node }];
     const serving = mounts.filter((mount) => mount.copies !== true || !since.some((registered) => order(mount, registered) === true));
     if (serving.length === 0) {
       const because = mounts.length === 0 ? node.unmounted ?? 'the router is not mounted anywhere in the project' : 'it is added after its router was mounted, and mounting copies';
-      return [{ prefix: { path: node.prefix.path, resolved: false, because }, outer: { path: '', resolved: false, because }, levels: [], context: [node] }];
+      return [{ prefix: { path: node.prefix.path, resolved: false, because }, outer: { path: '', resolved: false, because }, levels: [], context: node }];
     }
     return serving.flatMap((mount) => {
       const parent = this.node(mount.parent);
@@ -132,25 +132,22 @@ export class RouteGraph {
         const prefix = joinPathTexts(place.prefix, step);
         const outer = mount.copies === true ? place.outer : joinPathTexts(place.outer, mount.prefix);
         const above = place.levels.map((level) => ({ ...level, below: joinPathTexts(level.below, step) }));
-        if (mount.shared === true) return { prefix, outer, levels: above, context: [...place.context, node] };
+        if (mount.shared === true) return { prefix, outer, levels: above, context: place.context };
         const own = { names: mount.middleware, functions: mount.functions ?? [] };
-        return { prefix, outer, levels: [...above, { uses: this.#usesIn(place.context), registered: mount, below: step, own }], context: [node] };
+        return { prefix, outer, levels: [...above, { uses: this.#usesOf(place.context, new Set()), registered: mount, below: step, own }], context: node };
       });
     });
   }
 
-  #usesIn(context: readonly RouterNode[]): readonly Use[] {
-    return [...new Set(context.flatMap((node) => this.#usesOf(node, new Set())))];
-  }
-
-  /** Uses of a router and of the children that share its context. A child is loaded after the statements around it have run, unless it is awaited. */
+  /** Uses of a router and, from where they are mounted, of the children that share its context. A child is loaded after the statements around it have run, unless it is awaited. */
   #usesOf(node: RouterNode, seen: Set<string>): readonly Use[] {
     if (seen.has(node.id)) return [];
     seen.add(node.id);
     const uses = [...node.uses];
     for (const mount of this.#shared.get(node.id) ?? []) {
       const next = mount.awaited === true ? uses.findIndex((use) => use.at.file === mount.at.file && use.pos > mount.pos) : -1;
-      uses.splice(next < 0 ? uses.length : next, 0, ...this.#usesOf(this.node(mount.child), seen));
+      const shared = this.#usesOf(this.node(mount.child), seen).map((use) => movedTo(use, mount));
+      uses.splice(next < 0 ? uses.length : next, 0, ...shared);
     }
     return uses;
   }
@@ -159,7 +156,7 @@ export class RouteGraph {
     const path = joinPathTexts(route.ignoresPrefixes === true ? place.outer : place.prefix, route.path);
     const own = { names: route.middleware, functions: route.middlewareFunctions, ...(route.hooks === undefined ? {} : { hooks: route.hooks }) };
     const levels: Level[] = place.levels.map((level) => ({ ...level, below: joinPathTexts(level.below, route.path) }));
-    const { names, functions } = middlewareOf([...levels, { uses: this.#usesIn(place.context), registered: route, below: route.path, own }], order);
+    const { names, functions } = middlewareOf([...levels, { uses: this.#usesOf(place.context, new Set()), registered: route, below: route.path, own }], order);
     return {
       kind: 'route',
       framework: route.framework,
@@ -178,8 +175,14 @@ export class RouteGraph {
   }
 }
 
-/** The routers passed on the way down, and those whose uses still count below: one, or several that share a context. */
-interface Place { readonly prefix: PathText; readonly outer: PathText; readonly levels: readonly Level[]; readonly context: readonly RouterNode[] }
+/** The routers passed on the way down, and the one whose uses still count below: the router itself, or the one whose context it shares. */
+interface Place { readonly prefix: PathText; readonly outer: PathText; readonly levels: readonly Level[]; readonly context: RouterNode }
+
+function movedTo(use: Use, { at, pos, fn }: Mount): Use {
+  const moved: { -readonly [K in keyof Use]: Use[K] } = { ...use, at, pos };
+  delete moved.fn;
+  return fn === undefined ? moved : { ...moved, fn };
+}
 
 function dedupe(routes: readonly Route[]): Route[] {
   const seen = new Set<string>();

@@ -4,8 +4,8 @@ import { Argument } from '../../resolve/argument.ts';
 import type { Linker } from '../../resolve/linker.ts';
 import type { Location } from '../../resolve/location.ts';
 
-/** A file that is loaded, and the prefix its folders make. */
-export interface Loaded { readonly file: string; readonly directory: PathText }
+/** A file that is loaded, the prefix its folders make, and the files whose hooks it gets. */
+export interface Loaded { readonly file: string; readonly directory: PathText; readonly hooks: readonly string[] }
 
 interface Rules {
   readonly script: RegExp;
@@ -28,6 +28,7 @@ export function filesIn(linker: Linker, from: string, location: Location, option
   const rules = rulesIn(options);
   const withIndex = new Set(below.filter(({ path }) => rules.index.test(nameOf(path))).map(({ path }) => folderOf(path)));
   const isTaken = filterIn(linker, options);
+  const hooksOf = hooksIn(below.filter(({ path }) => rules.autoHooks.test(nameOf(path))), options);
   return below.flatMap(({ file, path }): readonly Loaded[] => {
     const folders = folderOf(path) === '' ? [] : folderOf(path).split('/');
     if (folders.length > rules.maxDepth || folders.some((_, depth) => rules.ignored?.test(folders.slice(0, depth + 1).join('/')))) return [];
@@ -37,8 +38,20 @@ export function filesIn(linker: Linker, from: string, location: Location, option
     if (taken === false) return [];
     const names = folders.map((name, depth) => rules.nameOf(['', ...folders].slice(0, depth + 1).join('/'), name));
     const because = names.includes(undefined) ? 'a function given to @fastify/autoload makes prefixes of folder names' : taken === undefined ? 'a function given to @fastify/autoload decides which files are loaded' : undefined;
-    return [{ file, directory: { path: names.map((name) => (name === '' ? '' : `/${name ?? '${}'}`)).join(''), resolved: because === undefined, ...(because === undefined ? {} : { because }) } }];
+    return [{ file, hooks: hooksOf(folderOf(path)), directory: { path: names.map((name) => (name === '' ? '' : `/${name ?? '${}'}`)).join(''), resolved: because === undefined, ...(because === undefined ? {} : { because }) } }];
   });
+}
+
+/** `autoHooks`: the hook file of a folder, and with `cascadeHooks` those of the folders above, unless `overwriteHooks` lets the deepest one win. */
+function hooksIn(files: readonly { readonly file: string; readonly path: string }[], options: Argument): (folder: string) => readonly string[] {
+  if (options.prop('autoHooks')?.literal() !== true) return () => [];
+  const cascades = options.prop('cascadeHooks')?.literal() === true;
+  const overwrites = options.prop('overwriteHooks')?.literal() === true;
+  return (folder) => {
+    const above = files.filter(({ path }) => { const own = folderOf(path); return own === folder || (cascades && (own === '' || folder.startsWith(`${own}/`))); });
+    const hooks = above.sort((a, b) => a.path.split('/').length - b.path.split('/').length).map(({ file }) => file);
+    return overwrites ? hooks.slice(-1) : hooks;
+  };
 }
 
 /** A directory relative to where the process starts is looked for from the project's root down to the file. */

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path/posix';
 import { joinPathTexts, pathOf, type PathText } from '../../graph/paths.ts';
 import { Argument } from '../../resolve/argument.ts';
 import type { Linker } from '../../resolve/linker.ts';
@@ -14,6 +15,9 @@ export interface Autoloaded {
   readonly id: string;
   readonly prefix: PathText;
   readonly shared: boolean;
+  /** Identities of the instances that hook files get, and of the context they share with this file's. */
+  readonly hooks: readonly string[];
+  readonly hookContext: string;
   /** A file may also export the description of one route. */
   readonly route?: Argument;
 }
@@ -42,14 +46,25 @@ function adoptAt(linker: Linker, file: string, index: number): boolean {
   const register = linker.eval(file, callee).find((origin): origin is ExternalOrigin => origin.is === 'ext' && origin.path === `${app}.register`);
   if (register === undefined) return false;
   const options = args[1] === undefined ? undefined : new Argument(linker, file, args[1]);
-  for (const { file: loaded, id } of autoloaded(linker, file, index)) {
-    for (const origin of pluginOf(linker, loaded)) {
-      if (origin.is !== 'fn') continue;
-      linker.adopt(origin.file, origin.fn, 0, { is: 'ext', module: 'fastify', path: app, id, from: register, site: { file, call: index } });
-      for (const given of options?.prop('options')?.origins() ?? []) if (given.is === 'obj') linker.adopt(origin.file, origin.fn, 1, given);
+  const given = options?.prop('options')?.origins().filter(({ is }) => is === 'obj') ?? [];
+  const adopted = new Set<string>();
+  for (const { id, hooks } of autoloaded(linker, file, index)) {
+    for (const instance of [id, ...hooks]) {
+      if (adopted.has(instance)) continue;
+      adopted.add(instance);
+      for (const origin of pluginOf(linker, fileOf(instance))) {
+        if (origin.is !== 'fn') continue;
+        linker.adopt(origin.file, origin.fn, 0, { is: 'ext', module: 'fastify', path: app, id: instance, from: register, site: { file, call: index } });
+        if (instance === id) for (const options of given) linker.adopt(origin.file, origin.fn, 1, options);
+      }
     }
   }
   return true;
+}
+
+/** The file of an instance that a file of its own gets. */
+function fileOf(instance: string): string {
+  return instance.slice(0, instance.lastIndexOf('@'));
 }
 
 /** What the autoload call at this place registers, in the order of the file names. */
@@ -65,7 +80,9 @@ export function autoloaded(linker: Linker, file: string, index: number): readonl
     if (settingOf(linker, loaded.file, 'autoload')?.literal() === false || (plugin.every(({ is }) => is !== 'fn') && route === undefined)) return [];
     const shared = options.prop('encapsulate')?.literal() === false || wrapped(linker, loaded.file);
     const prefix = shared ? { path: '', resolved: true } : prefixOf(linker, loaded, options);
-    return [{ file: loaded.file, id: `${loaded.file}@${file}:${index}`, prefix, shared, ...(route === undefined ? {} : { route }) }];
+    const at = `@${file}:${index}`;
+    const hooks = loaded.hooks.map((hook) => hook + at);
+    return [{ file: loaded.file, id: loaded.file + at, prefix, shared, hooks, hookContext: `${dirname(loaded.file)}/${at}`, ...(route === undefined ? {} : { route }) }];
   });
 }
 

@@ -23,12 +23,15 @@ export function onRegister(call: ExternalCall, on: ExternalOrigin, link: LinkCon
   const uses = usesIn(link.linker.model(call.file));
   const result = uses.resultOf(call.index);
   const awaited = result !== undefined && uses.of(result).some(({ is }) => is === 'awaited');
-  const mount = (child: string, prefix: PathText, shared: boolean): void => {
-    link.routes.mount({ parent, child, prefix, middleware: [], ...call.base, pos: call.pos, ...(shared ? { shared } : {}), ...(awaited ? { awaited } : {}) });
+  const mount = (child: string, prefix: PathText, shared: boolean, above = parent): void => {
+    link.routes.mount({ parent: above, child, prefix, middleware: [], ...call.base, pos: call.pos, ...(shared ? { shared } : {}), ...(awaited ? { awaited } : {}) });
   };
   if (isAutoload(plugin)) {
     for (const file of autoloaded(link.linker, call.file, call.index)) {
-      mount(`fastify:${file.id}`, file.prefix, file.shared);
+      const above = file.hooks.length === 0 ? parent : `fastify:${file.hookContext}`;
+      if (above !== parent) mount(above, emptyPath, false);
+      for (const hook of file.hooks) mount(`fastify:${hook}`, emptyPath, true, above);
+      mount(`fastify:${file.id}`, file.prefix, file.shared, above);
       if (file.route !== undefined) onRoute(call, `fastify:${file.id}`, file.route, link);
     }
     return;

@@ -105,4 +105,52 @@ function requireUser(_q: unknown, _s: unknown, next: () => void) { next(); }
       'src/functions.ts': functions,
     }), { 'GET /orders': 'auth' });
   });
+
+  it('follows the contexts and the phases of Fastify: plugins of their own, shared ones, hooks in routes', () => {
+    assert.deepEqual(middleware({
+      'src/app.ts': `import fastify, { type FastifyInstance } from 'fastify';
+import fp from 'fastify-plugin';
+import middie from '@fastify/middie';
+import { audit, auth, json, limit, own, tenant } from './functions';
+const app = fastify();
+await app.register(middie);
+await app.register(async (early) => { early.get('/early', async () => []); });
+app.addHook('preHandler', auth);
+app.register(fp(async (shared) => { shared.decorate('requireOwner', own); shared.addHook('onRequest', audit); shared.get('/shared', async () => []); }));
+app.register(async (orders: FastifyInstance) => {
+  orders.get('/', { preHandler: [own, json], onRequest: limit }, async () => []);
+  orders.register(async (lines) => { lines.addHook('preValidation', tenant); lines.post('/lines', { preHandler: app.requireOwner }, async () => []); });
+  orders.addHook('onSend', audit);
+}, { prefix: '/orders' });
+app.use('/status', json);
+app.get('/status', async () => 'ok');
+`,
+      'src/functions.ts': functions,
+    }), {
+      'GET /early': '',
+      'GET /shared': 'audit auth',
+      'GET /orders': 'audit limit auth own json',
+      'POST /orders/lines': 'audit tenant auth app.requireOwner',
+      'GET /status': 'json audit auth',
+    });
+  });
+
+  it('knows the hook files of @fastify/autoload', () => {
+    const plugin = (line: string): string => `import { audit, auth } from '../functions';\nexport default async function (app) { ${line} }\n`;
+    assert.deepEqual(middleware({
+      'src/app.ts': `import fastify from 'fastify';
+import autoload from '@fastify/autoload';
+const app = fastify();
+app.register(autoload, { dir: import.meta.dirname + '/routes', autoHooks: true, cascadeHooks: true });
+app.register(autoload, { dir: import.meta.dirname + '/public' });
+`,
+      'src/functions.ts': functions,
+      'src/routes/root.ts': plugin("app.get('/', async () => []);"),
+      'src/routes/_autohooks.ts': plugin("app.addHook('onRequest', auth);"),
+      'src/routes/orders/autohooks.ts': plugin("app.addHook('onRequest', audit);").replace('../', '../../'),
+      'src/routes/orders/index.ts': plugin("app.get('/', async () => []);"),
+      'src/public/autohooks.ts': plugin("app.addHook('onRequest', audit);"),
+      'src/public/page.ts': plugin("app.get('/page', async () => []);"),
+    }), { 'GET /': 'auth', 'GET /orders': 'auth audit', 'GET /page': '' });
+  });
 });

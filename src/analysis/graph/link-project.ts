@@ -98,8 +98,6 @@ export function linkProject(input: LinkInput): Linked {
   };
 
   for (const recogniser of recognisers) if (recogniser.adopt) guard(recogniser, '', () => recogniser.adopt?.(linker, analysed, input.packages));
-  // What a server framework loads is no page, whatever its folder is called.
-  for (const file of linker.adoptedFiles()) if (roles.get(file) === 'browser') roles.set(file, 'server');
   for (const file of analysed) {
     for (const { by, reason } of linker.model(file).failures) failures.push({ file, reason: `${by}: ${reason}` });
     const model = linker.model(file);

@@ -6,6 +6,8 @@ const testName = /\.(?:test|spec|e2e|e2e-spec|stories|story|mock|cy|int-spec|int
 const scriptPath = /(?:^|\/)(?:scripts?|bin|seeds?|seeders?|migrations?|tools?|tasks|generators|codemods?|benchmarks?|bench|examples?|docs)\//i;
 const scriptName = /(?:^|\/)(?:[\w.-]+\.config|\.\w+rc|gulpfile|gruntfile|webpack\.[\w.-]+|seed|migrate|[\w-]+\.(?:migration|seed|seeder))\.[cm]?[jt]s$|(?:^|\/)\d{10,14}[-_][\w-]+\.[cm]?[jt]s$/i;
 const browserPath = /(?:^|\/)(?:client|client-only|frontend|front-end|web-ui|webapps?|ui|components|hooks|pages-ui|public|static|assets|browser)\//i;
+/** `routes/public/` of a server is no folder of web pages. */
+const routePath = /(?:^|\/)(?:routes|controllers|handlers|endpoints|plugins)\//i;
 const serverPath = /(?:^|\/)(?:server|server-only|api|backend|functions|lambdas?|trpc|workers?)\/|(?:^|\/)(?:middleware|route|instrumentation|proxy)\.[jt]sx?$|\.server\.[jt]sx?$/i;
 const mailPath = /(?:email|mail|pdf|template)/i;
 const generatedName = /\.(?:generated|gen|g)\.[cm]?[jt]sx?$|(?:^|\/)(?:generated|__generated__|\.?gen)\//i;
@@ -47,11 +49,18 @@ export function roleOf(file: string, { flags, imports }: Pick<FileModel, 'flags'
   const isServer = modules.some((module) => serverModules.test(module));
   if (isServer) return flags.includes('jsx') && browserPath.test(file) && !serverPath.test(file) ? 'browser' : 'server';
   if (!mailPath.test(file) && modules.some((module) => browserModules.test(module))) return 'browser';
-  if (browserPath.test(file) && (flags.includes('jsx') || !serverPath.test(file))) return 'browser';
+  if (browserPath.test(file) && (flags.includes('jsx') || !(serverPath.test(file) || isServerRoute(file, packages)))) return 'browser';
   if (flags.includes('jsx') && /\.[jt]sx$/.test(file) && !mailPath.test(file)) return 'browser';
   if (serverPath.test(file)) return 'server';
   if (flags.includes('page')) return 'browser';
   return isUserInterface(nearestPackage(file, packages)) ? 'browser' : 'server';
+}
+
+/** Below a folder of routes, in a package with a server framework and none for browsers. */
+function isServerRoute(file: string, packages: readonly PackageFact[]): boolean {
+  const routes = routePath.exec(file);
+  const names = Object.keys(nearestPackage(file, packages)?.dependencies ?? {});
+  return routes !== null && !browserPath.test(file.slice(0, routes.index + 1)) && names.some((name) => serverPackages.test(name)) && !uiPackages.some((name) => names.includes(name));
 }
 
 /** The package a file belongs to: the one with the deepest folder above it. */

@@ -289,11 +289,6 @@ export class Linker {
     this.#forget();
   }
 
-  /** Files with functions that a framework calls by itself. */
-  adoptedFiles(): ReadonlySet<string> {
-    return new Set([...this.#adopted.keys()].map((key) => key.slice(0, key.lastIndexOf('#'))));
-  }
-
   /** Project files below a folder, sorted. */
   filesUnder(dir: string): readonly string[] {
     return [...this.#models.keys()].filter((file) => dir === '' || file.startsWith(`${dir}/`)).sort();

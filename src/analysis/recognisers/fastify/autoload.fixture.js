@@ -164,7 +164,7 @@ export default ((fastify, _options, done) => {
   done();
 }) satisfies FastifyPluginCallback;
 // @file apps/cli/package.json
-// { "name": "cli", "scripts": { "start": "npm run build && fastify start -w -l info --prefix /cli -P dist/app.js" } }
+// { "name": "cli", "dependencies": { "fastify": "^5.0.0" }, "scripts": { "start": "npm run build && fastify start -w -l info --prefix /cli -P dist/app.js" } }
 // @file apps/cli/src/app.ts
 import AutoLoad from '@fastify/autoload';
 import { join } from 'node:path';

@@ -142,15 +142,15 @@ app.get('/status', async () => 'ok');
 import autoload from '@fastify/autoload';
 const app = fastify();
 app.register(autoload, { dir: import.meta.dirname + '/routes', autoHooks: true, cascadeHooks: true });
-app.register(autoload, { dir: import.meta.dirname + '/public' });
+app.register(autoload, { dir: import.meta.dirname + '/plain' });
 `,
       'src/functions.ts': functions,
       'src/routes/root.ts': plugin("app.get('/', async () => []);"),
       'src/routes/_autohooks.ts': plugin("app.addHook('onRequest', auth);"),
       'src/routes/orders/autohooks.ts': plugin("app.addHook('onRequest', audit);").replace('../', '../../'),
       'src/routes/orders/index.ts': plugin("app.get('/', async () => []);"),
-      'src/public/autohooks.ts': plugin("app.addHook('onRequest', audit);"),
-      'src/public/page.ts': plugin("app.get('/page', async () => []);"),
+      'src/plain/autohooks.ts': plugin("app.addHook('onRequest', audit);"),
+      'src/plain/page.ts': plugin("app.get('/page', async () => []);"),
     }), { 'GET /': 'auth', 'GET /orders': 'auth audit', 'GET /page': '' });
   });
 });

@@ -20,7 +20,7 @@ export const recogniser: Recogniser = {
     if (call.form === 'new' && (`${call.path}!` === sequelize || aliases[`${call.path}!`] === sequelize)) link.emit({ kind: 'client', ...call.base, library, what: 'Sequelize' });
     else if (onDeclared(call, link) || on === undefined) return;
     else if (receiver === sequelize) onSequelize(call, link);
-    else if (receiver === transaction) onTransaction(call, on, link);
+    else if (receiver === transaction) emitIf(call, call.method === 'commit' || call.method === 'rollback' ? 'transaction' : undefined, undefined, link);
     else if (receiver === queryInterface) emitIf(call, ofQueryInterface.get(call.method), call.args[0]?.string(), link);
     else if (isModel(on)) onModel(call, on, link);
     else if (isRow(on)) onRow(call, on, link);
@@ -31,15 +31,14 @@ export const recogniser: Recogniser = {
 function onSequelize(call: ExternalCall, link: LinkContext): void {
   if (call.method === 'close') link.emit({ kind: 'close', ...call.base, library, method: call.method });
   else if (call.method === 'query') emitSqlCall(call, link, call.args[0]?.prop('query') ?? call.args[0], { library });
-  else if (call.method === 'transaction') emitDataCall(call, link, 'transaction', { library });
+  else if (call.method === 'transaction') onBegin(call, link);
   else emitIf(call, ofSequelize.get(call.method), undefined, link);
 }
 
-/** An unmanaged transaction belongs to the Sequelize object that opened it. */
-function onTransaction(call: ExternalCall, on: ExternalOrigin, link: LinkContext): void {
-  if (call.method !== 'commit' && call.method !== 'rollback') return;
-  const owner = on.from?.from;
-  emitDataCall(call, link, 'transaction', { library, on: owner?.path === sequelize ? owner : on });
+/** Without a callback the handle is what comes back: its COMMIT is found by the identity of the handle. */
+function onBegin(call: ExternalCall, link: LinkContext): void {
+  const isManaged = call.args.some((argument) => argument.fn() !== undefined || argument.model[0] === 'param');
+  emitDataCall(call, link, 'transaction', { library, ...(isManaged ? {} : { on: { ...call.callee, path: transaction, id: `${call.file}:${call.index}` } }) });
 }
 
 function onModel(call: ExternalCall, on: ExternalOrigin, link: LinkContext): void {

@@ -5,8 +5,10 @@ import { judge } from '../../../ladder.ts';
 import type { ConceptDetector, Evidence, Finding } from '../../../model.ts';
 import { findTransactions, isWrite, type Transaction } from './units.ts';
 
-/** Libraries whose callback works on the same handle as outside (one connection, or a session passed as an option). */
-const sameHandle = new Set(['better-sqlite3', 'node:sqlite', 'mongoose']);
+/** Libraries whose callback works on the one connection there is. */
+const oneConnection = new Set(['better-sqlite3', 'node:sqlite']);
+/** Libraries whose callback works on the same handle as outside: one connection, a session passed as an option, or one found by the asynchronous context. */
+const sameHandle = new Set([...oneConnection, 'mongoose', 'sequelize', '@mikro-orm/core']);
 const exemplaryUnits = 3;
 
 export const detector: ConceptDetector<boolean> = {
@@ -61,7 +63,7 @@ function signalOf(unit: Transaction): string {
 function isComplete(unit: Transaction, project: ProjectFacts): boolean {
   if (!project.isReachable(unit.at.file) || isOnPool(unit.start)) return false;
   if (unit.kind === 'statements' && !unit.rollsBack) return false;
-  const needed = sameHandle.has(unit.start.library) && unit.start.method === 'transaction' ? 1 : 2;
+  const needed = oneConnection.has(unit.start.library) && unit.start.method === 'transaction' ? 1 : 2;
   return unit.writes.filter((call) => !isOutside(call, unit)).length >= needed;
 }
 

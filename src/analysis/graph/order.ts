@@ -1,14 +1,17 @@
+import type { Span } from '../facts.ts';
 import type { ModuleResolver } from '../project/modules.ts';
 import type { Linker } from '../resolve/linker.ts';
 
 /** A call on an application: where, in which function, and at which offset in its file. */
-export interface Registered { readonly at: { readonly file: string }; readonly pos: number; readonly fn?: string }
+export interface Registered { readonly at: Range & { readonly file: string }; readonly pos: number; readonly fn?: string }
+
+type Range = Partial<Pick<Span, 'line' | 'column' | 'endLine' | 'endColumn'>>;
 
 /** Whether one registration runs before another; undefined when the text does not say. */
 export type Order = (a: Registered, b: Registered) => boolean | undefined;
 
 /** One step of the way from a call up to the top of a module: in which function (-1: none), and where in it. */
-interface Step { readonly file: string; readonly fn: number; readonly pos: number }
+interface Step { readonly file: string; readonly fn: number; readonly pos: number; readonly range: Range }
 
 const maxSteps = 12;
 const maxImports = 200;
@@ -26,7 +29,7 @@ export function createOrder(linker: Linker, resolve: ModuleResolver, files: Read
     const file = fn === undefined ? at.file : fn.slice(0, fn.lastIndexOf('#'));
     const key = `${file}#${index}:${pos}`;
     let way = ways.get(key);
-    if (way === undefined) ways.set(key, (way = walkUp(linker, { file, fn: index, pos })));
+    if (way === undefined) ways.set(key, (way = walkUp(linker, { file, fn: index, pos, range: at })));
     return way;
   };
   const importsOf = (file: string): ReadonlySet<string> => {
@@ -45,16 +48,31 @@ export function createOrder(linker: Linker, resolve: ModuleResolver, files: Read
   };
 
   return (a, b) => {
-    if (a.at.file === b.at.file && a.fn === b.fn) return a.pos < b.pos;
+    if (a.at.file === b.at.file && a.fn === b.fn) return isFirst({ pos: a.pos, range: a.at }, { pos: b.pos, range: b.at });
     const [first, second] = [wayOf(a), wayOf(b)];
     for (const step of first) {
       const other = second.find(({ file, fn }) => file === step.file && fn === step.fn);
-      if (other !== undefined) return step.pos === other.pos ? undefined : step.pos < other.pos;
+      if (other !== undefined) return step.pos === other.pos ? undefined : isFirst(step, other);
     }
     const [top, otherTop] = [first.at(-1), second.at(-1)];
     if (top?.fn !== -1 || otherTop?.fn !== -1) return undefined;
     return importsOf(otherTop.file).has(top.file) ? true : importsOf(top.file).has(otherTop.file) ? false : undefined;
   };
+}
+
+/** By offset, but what is written in the arguments of a call runs before the call. */
+function isFirst(a: Pick<Step, 'pos' | 'range'>, b: Pick<Step, 'pos' | 'range'>): boolean {
+  if (a.pos > b.pos && isInside(a.range, b.range)) return true;
+  return a.pos < b.pos && !isInside(b.range, a.range);
+}
+
+function isInside(inner: Range, outer: Range): boolean {
+  const [from, to] = [compare(inner.line, inner.column, outer.line, outer.column), compare(inner.endLine, inner.endColumn, outer.endLine, outer.endColumn)];
+  return from > 0 && to < 0;
+}
+
+function compare(line = 0, column = 0, otherLine = 0, otherColumn = 0): number {
+  return line - otherLine || column - otherColumn;
 }
 
 /** Follows callers upwards; a function that is only written somewhere, and never seen to be called, counts as running where it is written. */
@@ -76,6 +94,6 @@ function stepAbove(linker: Linker, { file, fn }: Step): Step | undefined {
   const isConstructor = made.cls >= 0 && model.classes[made.cls]?.ctor === fn;
   const site = (isConstructor ? linker.newsOf(file, made.cls) : linker.callsOf(file, fn))[0] ?? linker.usesOf(file, fn)[0]?.site;
   if (site === undefined) return undefined;
-  const call = linker.callAt(site);
-  return { file: site.file, fn: call.fn, pos: call.pos };
+  const { fn: above, pos, place: [line, column, endLine, endColumn] } = linker.callAt(site);
+  return { file: site.file, fn: above, pos, range: { line, column, endLine, endColumn } };
 }

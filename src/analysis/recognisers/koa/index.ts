@@ -4,7 +4,7 @@ import { wrappedHandler } from '../handlers.ts';
 import { routeVerbs } from '../http-methods.ts';
 import type { Argument, ExternalCall, ExternalOrigin, LinkContext, Recogniser } from '../recogniser.ts';
 import { flattenHandlers, isPathList, isPathText, isRegularExpression, pathsOf } from '../route-arguments.ts';
-import { servedBy } from './served.ts';
+import { mountedMiddleware, servedBy } from './served.ts';
 import { app, router, targetOf } from './target.ts';
 
 const factories = new Set(['@koa/router', '@koa/router.Router', '@koa/router.default', 'koa-router', 'koa-router.Router', 'koa-router.default']);
@@ -114,10 +114,10 @@ function onUse(call: ExternalCall, target: ExternalOrigin, paths: readonly PathT
   const before: Argument[] = [];
   for (const item of flattenHandlers(given)) {
     const served = servedBy(item, link);
-    if (served === undefined) {
-      before.push(item);
-      continue;
-    }
+    const mounted = served === undefined ? mountedMiddleware(item, link) : undefined;
+    if (mounted !== undefined) addUse(call, target, paths.map((path) => joinPathTexts(path, mounted.prefix)), [mounted.inner], link);
+    else if (served === undefined) before.push(item);
+    if (served === undefined) continue;
     for (const { node, prefix, middleware, isCopied } of served) {
       const all = [...before, ...middleware];
       for (const path of paths) {
@@ -128,8 +128,12 @@ function onUse(call: ExternalCall, target: ExternalOrigin, paths: readonly PathT
       }
     }
   }
-  const names = before.map((item) => item.describe()).filter((name) => !name.includes('.allowedMethods('));
-  if (names.length === 0) return;
-  const functions = before.flatMap((item) => wrappedHandler(item, link) ?? []);
+  addUse(call, target, paths, before, link);
+}
+
+function addUse(call: ExternalCall, target: ExternalOrigin, paths: readonly PathText[], middleware: readonly Argument[], link: LinkContext): void {
+  if (middleware.length === 0) return;
+  const names = middleware.map((item) => item.describe());
+  const functions = middleware.flatMap((item) => wrappedHandler(item, link) ?? []);
   for (const prefix of paths) link.routes.use(target.id, { prefix, names, functions, isErrorHandler: false, ...call.link, pos: call.pos });
 }

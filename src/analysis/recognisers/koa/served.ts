@@ -36,6 +36,13 @@ function servedByOrigin(origin: ExternalOrigin, link: LinkContext, depth: number
   return served?.map((one) => ({ ...one, prefix: joinPathTexts(prefix, one.prefix), isCopied: false }));
 }
 
+/** `mount('/files', send)`: ordinary middleware for one prefix. */
+export function mountedMiddleware(item: Argument, link: LinkContext): { readonly prefix: PathText; readonly inner: Argument } | undefined {
+  const mount = item.external().find(({ path }) => path === 'koa-mount()');
+  const [prefix, inner] = mount === undefined ? [] : link.argumentsOf(mount);
+  return prefix === undefined || inner === undefined ? undefined : { prefix: pathOf(prefix.text()), inner };
+}
+
 function applicationNode(argument: Argument): readonly Served[] | undefined {
   const found = argument.external().flatMap((origin) => targetOf(origin) ?? []).filter(({ path }) => path === app);
   return found.length === 0 ? undefined : found.map(({ id }) => ({ node: id, prefix: emptyPath, middleware: [], isCopied: false }));

@@ -17,6 +17,13 @@ interface DataCallDetails {
   readonly sqlAt?: Span | undefined;
 }
 
+/** Methods by what they do: `operationsOf({ read: 'find count', delete: 'remove' })`. */
+export function operationsOf(methods: Partial<Readonly<Record<DataOperation, string>>>): ReadonlyMap<string, DataOperation> {
+  const found = new Map<string, DataOperation>();
+  for (const [operation, names] of Object.entries(methods)) for (const name of names.split(/\s+/)) found.set(name, operation as DataOperation);
+  return found;
+}
+
 /** Emits one call on a database library. */
 export function emitDataCall(call: ExternalCall, link: LinkContext, operation: DataOperation, details: DataCallDetails = {}): void {
   const { library = call.callee.module, store, target, on = call.on, method = call.method } = details;

@@ -15,27 +15,28 @@ import { recogniser as recogniser11 } from './kysely/index.ts';
 import { recogniser as recogniser12 } from './libraries/index.ts';
 import { recogniser as recogniser13 } from './memory-caches/index.ts';
 import { recogniser as recogniser14 } from './mikro-orm/index.ts';
-import { recogniser as recogniser15 } from './mongoose/index.ts';
-import { recogniser as recogniser16 } from './mysql2/index.ts';
-import { recogniser as recogniser17 } from './nestjs/index.ts';
-import { recogniser as recogniser18 } from './nestjs-graphql/index.ts';
-import { recogniser as recogniser19 } from './nextjs/index.ts';
-import { recogniser as recogniser20 } from './node-http/index.ts';
-import { recogniser as recogniser21 } from './objection/index.ts';
-import { recogniser as recogniser22 } from './pg/index.ts';
-import { recogniser as recogniser23 } from './pg-promise/index.ts';
-import { recogniser as recogniser24 } from './postgres/index.ts';
-import { recogniser as recogniser25 } from './prisma/index.ts';
-import { recogniser as recogniser26 } from './process/index.ts';
-import { recogniser as recogniser27 } from './redis/index.ts';
-import { recogniser as recogniser28 } from './routing-controllers/index.ts';
-import { recogniser as recogniser29 } from './sequelize/index.ts';
-import { recogniser as recogniser30 } from './sqlite/index.ts';
-import { recogniser as recogniser31 } from './superagent/index.ts';
-import { recogniser as recogniser32 } from './timers/index.ts';
-import { recogniser as recogniser33 } from './trpc/index.ts';
-import { recogniser as recogniser34 } from './type-graphql/index.ts';
-import { recogniser as recogniser35 } from './typeorm/index.ts';
+import { recogniser as recogniser15 } from './mongodb/index.ts';
+import { recogniser as recogniser16 } from './mongoose/index.ts';
+import { recogniser as recogniser17 } from './mysql2/index.ts';
+import { recogniser as recogniser18 } from './nestjs/index.ts';
+import { recogniser as recogniser19 } from './nestjs-graphql/index.ts';
+import { recogniser as recogniser20 } from './nextjs/index.ts';
+import { recogniser as recogniser21 } from './node-http/index.ts';
+import { recogniser as recogniser22 } from './objection/index.ts';
+import { recogniser as recogniser23 } from './pg/index.ts';
+import { recogniser as recogniser24 } from './pg-promise/index.ts';
+import { recogniser as recogniser25 } from './postgres/index.ts';
+import { recogniser as recogniser26 } from './prisma/index.ts';
+import { recogniser as recogniser27 } from './process/index.ts';
+import { recogniser as recogniser28 } from './redis/index.ts';
+import { recogniser as recogniser29 } from './routing-controllers/index.ts';
+import { recogniser as recogniser30 } from './sequelize/index.ts';
+import { recogniser as recogniser31 } from './sqlite/index.ts';
+import { recogniser as recogniser32 } from './superagent/index.ts';
+import { recogniser as recogniser33 } from './timers/index.ts';
+import { recogniser as recogniser34 } from './trpc/index.ts';
+import { recogniser as recogniser35 } from './type-graphql/index.ts';
+import { recogniser as recogniser36 } from './typeorm/index.ts';
 
 export const recognisers: readonly Recogniser[] = [
   recogniser0,
@@ -74,4 +75,5 @@ export const recognisers: readonly Recogniser[] = [
   recogniser33,
   recogniser34,
   recogniser35,
+  recogniser36,
 ];

@@ -1,25 +1,21 @@
 import type { DataOperation } from '../../facts.ts';
-import { emitDataCall } from '../data-call.ts';
+import { emitDataCall, operationsOf } from '../data-call.ts';
+import { storesResult } from '../mongo-pipeline.ts';
 import type { ExternalCall, ExternalOrigin, LinkContext, Recogniser } from '../recogniser.ts';
 import { adoptLoadedClasses, isQueryHook, noteSchemas, rememberSchemaRow, schemaRows } from './schemas.ts';
 import { targetOf } from './target.ts';
 import { aliases, builderOf, connection, document, isModel, modelOf, modules, session } from './words.ts';
 
-const words = (text: string, operation: DataOperation): (readonly [string, DataOperation])[] => text.split(' ').map((word) => [word, operation] as const);
-
-const statics: ReadonlyMap<string, DataOperation> = new Map([
-  ...words('find findOne findById findAndCount exists countDocuments estimatedDocumentCount count distinct aggregate watch populate mapReduce listIndexes diffIndexes listSearchIndexes', 'read'),
-  ...words('create insertMany insertOne update updateOne updateMany replaceOne findOneAndUpdate findByIdAndUpdate findOneAndReplace bulkWrite bulkSave', 'write'),
-  ...words('deleteOne deleteMany findOneAndDelete findByIdAndDelete findOneAndRemove findByIdAndRemove remove', 'delete'),
-  ...words('syncIndexes createIndexes ensureIndexes cleanIndexes createCollection createSearchIndex createSearchIndexes dropSearchIndex updateSearchIndex', 'schema'),
-]);
-const onDocuments: ReadonlyMap<string, DataOperation> = new Map([
-  ...words('save updateOne replaceOne update', 'write'), ...words('deleteOne remove delete', 'delete'), ...words('populate execPopulate', 'read'),
-]);
-const onConnections: ReadonlyMap<string, DataOperation> = new Map([
-  ...words('transaction', 'transaction'), ...words('bulkWrite', 'write'), ...words('aggregate listCollections watch', 'read'),
-  ...words('dropDatabase dropCollection createCollection createCollections syncIndexes', 'schema'),
-]);
+const statics = operationsOf({
+  read: 'find findOne findById findAndCount exists countDocuments estimatedDocumentCount count distinct aggregate watch populate mapReduce listIndexes diffIndexes listSearchIndexes',
+  write: 'create insertMany insertOne update updateOne updateMany replaceOne findOneAndUpdate findByIdAndUpdate findOneAndReplace bulkWrite bulkSave',
+  delete: 'deleteOne deleteMany findOneAndDelete findByIdAndDelete findOneAndRemove findByIdAndRemove remove',
+  schema: 'syncIndexes createIndexes ensureIndexes cleanIndexes createCollection createSearchIndex createSearchIndexes dropSearchIndex updateSearchIndex',
+});
+const onDocuments = operationsOf({ write: 'save updateOne replaceOne update', delete: 'deleteOne remove delete', read: 'populate execPopulate' });
+const onConnections = operationsOf({
+  transaction: 'transaction', write: 'bulkWrite', read: 'aggregate listCollections watch', schema: 'dropDatabase dropCollection createCollection createCollections syncIndexes',
+});
 /** Static methods that a plugin adds, with the package that brings it: without it they are the project's own. */
 const plugins: Readonly<Record<string, readonly [operation: DataOperation, ...packages: readonly string[]]>> = {
   paginate: ['read', 'mongoose-paginate-v2', 'mongoose-paginate'], aggregatePaginate: ['read', 'mongoose-aggregate-paginate-v2'], findOrCreate: ['write', 'mongoose-findorcreate'],
@@ -69,7 +65,7 @@ function operationOf(call: ExternalCall, on: ExternalOrigin, link: LinkContext):
   if (isModel(on)) {
     // Inside a class that extends the model, `this` is a document as well.
     if (method === 'save' && on.via !== undefined) return 'write';
-    if (method === 'aggregate' && endsInWrite(call)) return 'write';
+    if (method === 'aggregate' && storesResult(call.args[0])) return 'write';
     const plugin = plugins[method];
     if (plugin === undefined) return statics.get(method);
     return plugin.slice(1).some((name) => link.dependencyRange(call.file, name) !== undefined) ? plugin[0] : undefined;
@@ -84,12 +80,6 @@ function operationOf(call: ExternalCall, on: ExternalOrigin, link: LinkContext):
 /** The value of a query call that nothing has awaited or executed. */
 function isQuery(on: ExternalOrigin): boolean {
   return on.awaited !== true && /\(\)$/.test(on.path) && !/\.(?:create|hydrate|exec|save|insertOne)\(\)$/.test(on.path);
-}
-
-/** A pipeline whose last stage stores its result. */
-function endsInWrite(call: ExternalCall): boolean {
-  const keys = call.args[0]?.items()?.at(-1)?.entries()?.items.map(([key]) => key) ?? [];
-  return keys.some((key) => key === '$out' || key === '$merge');
 }
 
 function emit(call: ExternalCall, operation: DataOperation, on: ExternalOrigin | undefined, target: string | undefined, link: LinkContext): void {

@@ -1,6 +1,7 @@
 import type { DataOperation, OtherStore, Span } from '../facts.ts';
 import type { Argument, ExternalCall, ExternalOrigin, LinkContext } from './recogniser.ts';
 import { classifySql, shortSql } from './sql.ts';
+import { taggedSql } from './tagged-sql.ts';
 
 interface DataCallDetails {
   /** The package; the callee's own when it is left out. */
@@ -34,10 +35,17 @@ export function emitDataCall(call: ExternalCall, link: LinkContext, operation: D
   });
 }
 
+/** Text as it is, or the text of a tag that makes queries (`SQL\`…\``). */
+function sqlOf(argument: Argument, link: LinkContext): string {
+  const { text } = argument.text();
+  if (text !== '${}') return text;
+  return argument.external().map((origin) => taggedSql(origin, () => undefined, link)).find((found) => found !== undefined) ?? text;
+}
+
 /** Emits a call that is given SQL, as text or as a tagged template: the text says what it does and to which table. */
 export function emitSqlCall(call: ExternalCall, link: LinkContext, text: Argument | undefined, details: DataCallDetails = {}): void {
   const { library = call.callee.module, store, target, on = call.on, method = call.method, sqlAt } = details;
-  const raw = details.sql ?? call.tagText ?? text?.text().text;
+  const raw = details.sql ?? call.tagText ?? (text === undefined ? undefined : sqlOf(text, link));
   const sql = raw === undefined || raw === '${}' ? undefined : shortSql(raw);
   const said = classifySql(sql);
   const table = said.target ?? target;

@@ -3,6 +3,7 @@ import type { Argument, ExternalCall, LinkContext, Recogniser } from '../recogni
 
 const pool = 'pg.Pool!';
 const client = 'pg.Client!';
+const pglite = '@electric-sql/pglite.PGlite!';
 
 /** node-postgres: pools, clients, checked-out clients. Also PGlite, whose surface is the same for queries. */
 export const recogniser: Recogniser = {
@@ -18,11 +19,18 @@ export const recogniser: Recogniser = {
     'pg.Pool!.connect()': client,
     // `pool.connect((error, client, release) => …)`
     'pg.Pool!.connect(0:1)': client,
+    // `pool.on('connect', (client) => …)`
+    'pg.Pool!.on(1:0)': client,
+    'pg-pool.Pool!': pool,
+    '@electric-sql/pglite.PGlite.create()': pglite,
+    '@electric-sql/pglite.PGliteInterface!': pglite,
+    '@electric-sql/pglite.Transaction!': pglite,
+    [`${pglite}.transaction(0:0)`]: pglite,
   },
   onCall(call, link) {
     if (call.form === 'new') onNew(call, link);
     else if (call.receiver === pool || call.receiver === client) onMember(call, link);
-    else if (call.receiver === '@electric-sql/pglite.PGlite!' || call.receiver === '@electric-sql/pglite.PGlite!.transaction(0:0)') onPglite(call, link);
+    else if (call.receiver === pglite) onPglite(call, link);
   },
 };
 
@@ -45,7 +53,8 @@ function onPglite(call: ExternalCall, link: LinkContext): void {
   else if (call.method === 'close') link.emit({ kind: 'close', ...call.base, library: '@electric-sql/pglite', method: 'close' });
 }
 
-/** The SQL of `query(text)` and of `query({ text, values })`. */
+/** The SQL of `query(text)`, `query({ text, values })` and `query(new Cursor(text, values))`. */
 function textOf(first: Argument | undefined): Argument | undefined {
-  return first?.prop('text') ?? first;
+  const made = first?.external().find(({ path }) => /^pg-(?:cursor|query-stream)(?:\.default)?!$/.test(path));
+  return made === undefined ? first?.prop('text') ?? first : first?.callArguments()[0] ?? first;
 }

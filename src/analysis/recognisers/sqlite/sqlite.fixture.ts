@@ -18,6 +18,10 @@ export class Store {
   all() { return this.database.prepare('SELECT * FROM users').all(); } //~ data better-sqlite3 read users
   rename(name: string) { return this.#insert.run(name); } //~ data better-sqlite3 write users
 }
+db.pragma('journal_mode = WAL'); //~ data better-sqlite3 schema
+export const big = (id: string) => db.prepare('SELECT * FROM orders WHERE id = ?').safeIntegers().expand(true).all(id); //~ data better-sqlite3 read orders
+const tags = builtin.createTagStore();
+export const tagged = (id: string) => tags.get`SELECT * FROM orders WHERE id = ${id}`; //~ data node:sqlite read orders
 export const stop = () => db.close(); //~ close better-sqlite3 close
 const queue = { prepare: (text: string) => ({ get: () => text }) };
 queue.prepare('SELECT 1').get();

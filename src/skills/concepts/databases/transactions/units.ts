@@ -17,7 +17,9 @@ export interface Transaction {
   readonly covers: (at: Span) => boolean;
 }
 
-const callbackMethods = new Set(['$transaction', 'transaction', 'withTransaction', 'transactional']);
+/** Methods that take the work as a callback or an array; `transaction` also opens a handle when it is given nothing (Knex). */
+const callbackMethods = new Set(['$transaction', 'transaction', 'withTransaction', 'transactional', 'tx', 'txIf', 'batch', 'savepoint']);
+const ending = /^(?:commit|rollback)/i;
 /** Call levels followed out of a callback. */
 const depth = 2;
 
@@ -27,11 +29,15 @@ export function isWrite(call: DataCall): boolean {
 
 export function findTransactions(project: ProjectFacts, calls: readonly DataCall[]): Transaction[] {
   const starts = calls.filter(({ operation }) => operation === 'transaction');
-  const callbacks = starts.filter(({ method }) => callbackMethods.has(method)).map((start) => callbackUnit(project, calls, start));
+  const ended = new Set(starts.filter(({ method }) => ending.test(method)).map(({ receiverId }) => receiverId));
+  const isCallback = (start: DataCall): boolean => (callbackMethods.has(start.method) ? !(start.receiverId !== '' && ended.has(start.receiverId) && functionsInside(project, start.at).length === 0)
+    : start.sql === undefined && start.method === 'begin' && functionsInside(project, start.at).length > 0);
+  const callbacks = starts.filter(isCallback).map((start) => callbackUnit(project, calls, start));
   const groups = new Map<string, DataCall[]>();
   for (const start of starts) {
-    if (callbackMethods.has(start.method)) continue;
-    const key = `${start.library}\0${start.receiverId}\0${start.fn ?? ''}`;
+    if (isCallback(start)) continue;
+    // Objection hands out Knex's handles: the identity of the handle counts, not the library.
+    const key = `${start.receiverId === '' ? start.library : start.receiverId}\0${start.fn ?? ''}`;
     const list = groups.get(key);
     if (list === undefined) groups.set(key, [start]);
     else list.push(start);
@@ -51,7 +57,7 @@ function callbackUnit(project: ProjectFacts, calls: readonly DataCall[], start: 
 
 function statementUnit(project: ProjectFacts, calls: readonly DataCall[], group: readonly DataCall[]): Transaction | undefined {
   const says = (pattern: RegExp): DataCall | undefined => group.find((call) => pattern.test(call.sql ?? call.method));
-  const begin = says(/^\s*(?:begin|start)/i);
+  const begin = says(/^\s*(?:begin|start|transaction(?:Provider)?$)/i);
   if (begin === undefined) return undefined;
   const commit = says(/^\s*commit/i);
   const covers = (at: Span): boolean => at.file !== begin.at.file || (at.line >= begin.at.line && (commit === undefined || at.line <= commit.at.line));

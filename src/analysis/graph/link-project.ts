@@ -8,6 +8,7 @@ import type { Models } from '../resolve/models.ts';
 import type { FileModel, ValueId } from '../resolve/model.ts';
 import type { ExternalOrigin } from '../resolve/origin.ts';
 import { typeArguments } from '../resolve/type-arguments.ts';
+import { forEachCaller } from './callers.ts';
 import { callEdges } from './call-graph.ts';
 import { classFacts, typeName } from './classes.ts';
 import { decorators } from './decorators.ts';
@@ -103,13 +104,17 @@ export function linkProject(input: LinkInput): Linked {
     const model = linker.model(file);
     for (const recogniser of recognisers) if (recogniser.onFile) guard(recogniser, file, () => recogniser.onFile?.(file, link));
     model.calls.forEach((_, index) => {
-      forEachRow(linker, file, index, () => {
+      let passedOver = 0;
+      const tell = (collecting: boolean): void => {
         for (const call of externalCalls(linker, file, index)) {
           for (const recogniser of listeners(byModule, call.callee.module)) {
-            if (recogniser.onCall) guard(recogniser, file, () => recogniser.onCall?.(call, link));
+            if ((recogniser.collectors !== undefined) !== collecting) passedOver++;
+            else if (recogniser.onCall) guard(recogniser, file, () => recogniser.onCall?.(call, link));
           }
         }
-      });
+      };
+      forEachRow(linker, file, index, () => { tell(false); });
+      if (passedOver > 0) forEachCaller(linker, file, index, () => { forEachRow(linker, file, index, () => { tell(true); }); });
     });
     model.classes.forEach((_, index) => {
       const cls = projectClass(linker, file, index);
@@ -174,7 +179,7 @@ function makeCall(linker: Linker, file: string, index: number, callee: ExternalO
   const at = span(file, call.place);
   const inside = call.fn < 0 ? {} : { fn: `${file}#${call.fn}` };
   return {
-    file, index, form: call.form, path: callee.path,
+    file, index, id: linker.idOf({ file, call: index }), form: call.form, path: callee.path,
     receiver: callee.from?.path ?? '',
     method: isMember || callee.from !== undefined ? member : callee.path.slice(callee.path.lastIndexOf('.') + 1),
     callee,

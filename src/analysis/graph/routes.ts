@@ -1,6 +1,7 @@
 import type { FunctionRef, Route, RouteMethod, Span } from '../facts.ts';
 import { type Hook, type Level, middlewareOf, type Use } from './middleware.ts';
 import type { Order, Registered } from './order.ts';
+import { untagged } from '../resolve/makers.ts';
 import { emptyPath, joinPathTexts, normalisePath, type PathText } from './paths.ts';
 
 export type { Hook } from './middleware.ts';
@@ -46,10 +47,16 @@ export class RouteGraph {
   readonly #mounts = new Map<string, Mount[]>();
   /** Mounts of children that share their parent's context, by parent. */
   readonly #shared = new Map<string, Mount[]>();
+  /** Routers made by the same call for different callers or instances, by their identity without the tag (see resolve/makers.ts). */
+  readonly #siblings = new Map<string, Set<string>>();
 
   node(id: string): RouterNode {
     let node = this.#nodes.get(id);
-    if (node === undefined) this.#nodes.set(id, (node = { id, isRoot: false, prefix: emptyPath, routes: [], uses: [] }));
+    if (node === undefined) {
+      this.#nodes.set(id, (node = { id, isRoot: false, prefix: emptyPath, routes: [], uses: [] }));
+      const base = untagged(id);
+      if (base !== id) this.#siblings.set(base, (this.#siblings.get(base) ?? new Set()).add(id));
+    }
     return node;
   }
 
@@ -109,17 +116,28 @@ export class RouteGraph {
     return dedupe(found);
   }
 
+  /** Mounts of a router; what is not known to be for one caller or instance counts for all of them. */
+  #mountsOf(id: string): readonly Mount[] {
+    const base = untagged(id);
+    const related = base === id ? [...this.#siblings.get(id) ?? []] : [base];
+    return [id, ...related].flatMap((other) => this.#mounts.get(other) ?? []);
+  }
+
+  #isRoot({ id, isRoot }: RouterNode): boolean {
+    return isRoot || this.#nodes.get(untagged(id))?.isRoot === true;
+  }
+
   /** Whether any mount above copies, so that the order of registration matters. */
   #isCopied(node: RouterNode, seen: Set<string>): boolean {
     if (seen.has(node.id)) return false;
     seen.add(node.id);
-    return (this.#mounts.get(node.id) ?? []).some((mount) => mount.copies === true || this.#isCopied(this.node(mount.parent), seen));
+    return this.#mountsOf(node.id).some((mount) => mount.copies === true || this.#isCopied(this.node(mount.parent), seen));
   }
 
   /** Every place a router ends up at; `since` is what was registered below and not copied yet. */
   #places(node: RouterNode, since: readonly Registered[], order: Order, depth: number, seen: ReadonlySet<string>): Place[] {
-    const mounts = this.#mounts.get(node.id) ?? [];
-    if ((node.isRoot && mounts.length === 0) || depth > maxDepth || seen.has(node.id)) return [{ prefix: node.prefix, outer: node.prefix, levels: [], context: node }];
+    const mounts = this.#mountsOf(node.id);
+    if ((this.#isRoot(node) && mounts.length === 0) || depth > maxDepth || seen.has(node.id)) return [{ prefix: node.prefix, outer: node.prefix, levels: [], context: node }];
     const serving = mounts.filter((mount) => mount.copies !== true || !since.some((registered) => order(mount, registered) === true));
     if (serving.length === 0) {
       const because = mounts.length === 0 ? node.unmounted ?? 'the router is not mounted anywhere in the project' : 'it is added after its router was mounted, and mounting copies';
@@ -143,7 +161,9 @@ export class RouteGraph {
   #usesOf(node: RouterNode, seen: Set<string>): readonly Use[] {
     if (seen.has(node.id)) return [];
     seen.add(node.id);
-    const uses = [...node.uses];
+    // What is used for all callers or instances comes first.
+    const base = untagged(node.id);
+    const uses = [...(base === node.id ? [] : this.#nodes.get(base)?.uses ?? []), ...node.uses];
     for (const mount of this.#shared.get(node.id) ?? []) {
       const next = mount.awaited === true ? uses.findIndex((use) => use.at.file === mount.at.file && use.pos > mount.pos) : -1;
       const shared = this.#usesOf(this.node(mount.child), seen).map((use) => movedTo(use, mount));

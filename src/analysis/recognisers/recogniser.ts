@@ -34,6 +34,11 @@ export interface Recogniser {
   readonly echoes?: Readonly<Record<string, number | string>>;
   /** Calls that add a member to the framework's objects (`fastify().decorate`): the member is then what was given. */
   readonly decorations?: Readonly<Record<string, readonly Decoration[]>>;
+  /**
+   * Canonical paths of objects on which routes are registered (`express.Router()`). One made in a function with parameters, or in a class with several kinds
+   * of instances, is a different one for each of them, and the calls in there arrive once on behalf of each.
+   */
+  readonly collectors?: readonly string[];
   /** Objects of the framework that the project hangs its own things on by assignment (`server.app`). */
   readonly stores?: readonly string[];
   /** Calls that hand back an instance of the class they are given first: `container.get(OrdersService)`. */
@@ -55,6 +60,8 @@ export interface Recogniser {
 export interface ExternalCall {
   readonly file: string;
   readonly index: number;
+  /** Identity of what the call makes, as origins carry it. */
+  readonly id: string;
   readonly form: 'call' | 'new' | 'tag';
   /** Callee, canonical: `pg.Pool!.query`, `express`, `global:fetch`. */
   readonly path: string;

@@ -16,6 +16,7 @@ export function createVocabulary(recognisers: readonly Recogniser[]): Vocabulary
     holders: new Set(recognisers.flatMap(({ holders }) => holders ?? [])),
     echoes: new Map(recognisers.flatMap(({ echoes }) => Object.entries(echoes ?? {}))),
     decorations: new Map(recognisers.flatMap(({ decorations }) => Object.entries(decorations ?? {}))),
+    collectors: new Set(recognisers.flatMap(({ collectors }) => collectors ?? [])),
     stores: new Set(recognisers.flatMap(({ stores }) => stores ?? [])),
     moduleAlias: (imported) => {
       for (const hook of hooks) {

@@ -203,6 +203,17 @@ export class Argument {
     return undefined;
   }
 
+  /** A property that a literal object does not have: `handlers.create` of `{ list }`. */
+  isAbsent(): boolean {
+    const { model } = this;
+    if (model[0] !== 'mem' || this.origins().length > 0) return false;
+    const holders = this.#here(() => this.#linker.eval(this.file, model[1]));
+    return holders.length > 0 && holders.every((origin) => {
+      const value = origin.is === 'obj' ? this.#linker.model(origin.file).values[origin.value] : undefined;
+      return value?.[0] === 'obj' && value[2].length === 0 && !value[1].some(([key]) => key === model[2]);
+    });
+  }
+
   /** How a person would name it: `orders.create`, `validate(orderSchema)`, `(inline)`. */
   describe(): string {
     return describe(this.#linker, this.file, this.value, 0);

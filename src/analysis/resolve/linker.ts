@@ -3,6 +3,7 @@ import type { CallModel, ClassModel, FileModel, FunctionModel, ImportModel, Plac
 import type { Models } from './models.ts';
 import { canonicalModule, externalName } from './names.ts';
 import type { ExternalOrigin, Origin, Site, Text } from './origin.ts';
+import { frameOfInstance, instancesOf, taggedByCall, taggedByInstance, tagInFrame } from './makers.ts';
 import { regexPath } from './regex-path.ts';
 import { typeArguments } from './type-arguments.ts';
 import { textMethods } from './text-methods.ts';
@@ -31,6 +32,8 @@ export interface Vocabulary {
   readonly echoes: ReadonlyMap<string, number | string>;
   /** Calls that add a member to a framework's objects, by canonical path. */
   readonly decorations: ReadonlyMap<string, readonly Decoration[]>;
+  /** Canonical paths of objects that collect routes: those made in a function or class are told apart by who called it. */
+  readonly collectors: ReadonlySet<string>;
   /** Canonical paths of objects whose members are whatever the project assigns (`server.app`). */
   readonly stores: ReadonlySet<string>;
 }
@@ -43,6 +46,8 @@ export interface Frame {
   readonly parent: Frame | undefined;
   readonly depth: number;
   readonly call?: { readonly site: Site; readonly file: string; readonly fn: number };
+  /** An instance of one of the classes in `lineage`, which `this` is in all of them. */
+  readonly self?: { readonly is: Extract<Origin, { is: 'inst' }>; readonly tag: string; readonly lineage: readonly { readonly file: string; readonly cls: number }[] };
   readonly row?: { readonly key: string; readonly origins: readonly Origin[] };
   readonly memo: Map<string, (readonly Origin[] | undefined)[]>;
   readonly inner: Map<string, Frame>;
@@ -104,6 +109,7 @@ export class Linker {
   #augmented = new Map<string, { readonly file: string; readonly type: TypeId }[]>();
   #settings: { readonly prefix: string; readonly file: string; readonly fn: number }[] = [];
   #adoptedBases = new Map<string, ExternalOrigin>();
+  #collecting = new Map<string, boolean>();
   #implementers = new Map<string, { file: string; cls: number }[]>();
   #indexed = false;
   #frame: Frame | undefined;
@@ -385,8 +391,27 @@ export class Linker {
   }
 
   #callFrame(site: Site): Frame | undefined {
-    const callee = this.eval(site.file, this.callAt(site).callee).find((origin) => origin.is === 'fn');
-    return callee === undefined ? undefined : { ...this.#newFrame(), call: { site, file: callee.file, fn: callee.fn } };
+    const { callee, form } = this.callAt(site);
+    const isSuper = this.model(site.file).values[callee]?.[0] === 'super';
+    for (const origin of this.eval(site.file, callee)) {
+      if (origin.is === 'fn') return { ...this.#newFrame(), call: { site, file: origin.file, fn: origin.fn } };
+      const ctor = (origin.is === 'cls' && form === 'new') || (origin.is === 'inst' && isSuper) ? this.model(origin.file).classes[origin.cls]?.ctor ?? -1 : -1;
+      if (ctor >= 0 && (origin.is === 'cls' || origin.is === 'inst')) return { ...this.#newFrame(), call: { site, file: origin.file, fn: ctor } };
+    }
+    return undefined;
+  }
+
+  /** The frame in which `this` of the classes in `lineage` is one instance; `tag` names it. */
+  frameOfSelf(is: Extract<Origin, { is: 'inst' }>, tag: string, lineage: readonly { readonly file: string; readonly cls: number }[]): Frame {
+    const frames = this.#frame?.inner ?? this.#framesOfCalls;
+    const known = frames.get(tag) ?? { ...this.#newFrame(), self: { is, tag, lineage } };
+    frames.set(tag, known);
+    return known;
+  }
+
+  /** Whether an object with this canonical path collects routes. */
+  collects(path: string): boolean {
+    return this.#words.collectors.has(path);
   }
 
   #newFrame(): Frame {
@@ -484,7 +509,7 @@ export class Linker {
       case 'glob': return [this.#external(`global:${value[1]}`, `global:${value[1]}`, `global:${value[1]}`)];
       case 'fn': return [{ is: 'fn', file, fn: value[1] }];
       case 'cls': return [{ is: 'cls', file, cls: value[1] }];
-      case 'this': return [{ is: 'inst', file, cls: value[1] }];
+      case 'this': return [this.#thisOf(file, value[1])];
       case 'super': return this.#superOf(file, value[1]);
       case 'held': return this.#holder({ file, call: value[1] }, `(${value[2]}${value[3] === '' ? '' : `.${value[3]}`}:this)`, `${file}:v${id}`);
       case 'obj': return [{ is: 'obj', file, value: id }];
@@ -518,6 +543,35 @@ export class Linker {
       case 'self': return this.#self(file, value[1]);
       case 'unk': return none;
     }
+  }
+
+  #thisOf(file: string, cls: number): Origin {
+    for (let frame = this.#frame; frame !== undefined; frame = frame.parent) {
+      if (frame.self?.lineage.some((at) => at.file === file && at.cls === cls) === true) return frame.self.is;
+    }
+    return { is: 'inst', file, cls };
+  }
+
+  /** Whether a class, or a class it extends, makes objects that collect routes. */
+  #makesCollectors(file: string, index: number, depth = 0): boolean {
+    if (!this.#indexed || depth > 4) return false;
+    const key = `${file}#${index}`;
+    const known = this.#collecting.get(key);
+    if (known !== undefined) return known;
+    this.#collecting.set(key, false);
+    const { calls, classes } = this.model(file);
+    const ext = classes[index]?.ext;
+    const isMaking = calls.some(({ cls, callee, form }) => cls === index && this.eval(file, callee).some((origin) => origin.is === 'ext' && this.collects(this.#canonical(origin.path + (form === 'new' ? '!' : '()')))))
+      || (ext !== undefined && this.eval(file, ext).some((base) => base.is === 'cls' && this.#makesCollectors(base.file, base.cls, depth + 1)));
+    this.#collecting.set(key, isMaking);
+    return isMaking;
+  }
+
+  /** Identity of what a call makes. */
+  idOf(site: Site): string {
+    const id = `${site.file}:${site.call}`;
+    const tag = this.#frame === undefined ? undefined : tagInFrame(this, this.#frame, site);
+    return tag === undefined ? id : `${id}\0${tag}`;
   }
 
   /** What a module of the project or a package offers under a name. */
@@ -666,7 +720,7 @@ export class Linker {
     }
     const field = cls.fields[name];
     if (field !== undefined) {
-      const made = field.values.flatMap((value) => this.eval(file, value));
+      const made = field.values.flatMap((value) => this.eval(file, value)).map((origin) => (origin.is === 'ext' && self.is === 'inst' && this.#makesCollectors(file, index) ? taggedByInstance(this, origin, { file, cls: index }, self) : origin));
       if (made.some(isSolid)) return made;
       const typed = field.type === undefined ? none : this.evalType(file, field.type, `${file}:c${index}.${name}`);
       if (typed.length > 0) return typed;
@@ -847,7 +901,7 @@ export class Linker {
       }
       const own = this.#ownInstance(callee, '()', site);
       if (own !== undefined) return [own];
-      const stepped = this.#step(callee, '()', `${site.file}:${site.call}`);
+      const stepped = this.#step(callee, '()', this.#frame !== undefined && this.collects(this.#canonical(path)) ? this.idOf(site) : `${site.file}:${site.call}`);
       const made = { ...stepped, site, ...(call.typeArgs ? { typeArgs: { file: site.file, types: call.typeArgs } } : {}) };
       const fallback = this.#words.settings.get(path);
       if (fallback !== undefined) return [...this.#setting(site, fallback), made];
@@ -888,6 +942,7 @@ export class Linker {
 
   /** Text and classes that a function makes from its parameters remember the call. */
   #madeBy(made: Origin, callee: Extract<Origin, { is: 'fn' }>, site: Site): Origin {
+    if (made.is === 'ext') return taggedByCall(this, made, callee, site);
     if (made.is !== 'text' && made.is !== 'cls') return made;
     const fn = this.model(callee.file).functions[callee.fn];
     if (fn === undefined || (made.calls?.length ?? 0) >= maxCalls) return made;
@@ -912,9 +967,12 @@ export class Linker {
   #newResult(site: Site): readonly Origin[] {
     const call = this.callAt(site);
     return this.eval(site.file, call.callee).flatMap((callee): readonly Origin[] => {
-      if (callee.is === 'cls') return [{ is: 'inst', file: callee.file, cls: callee.cls }];
+      if (callee.is === 'cls') {
+        const isTold = this.#makesCollectors(callee.file, callee.cls) && instancesOf(this, callee.file, callee.cls).some(({ made }) => made?.file === site.file && made.call === site.call);
+        return [{ is: 'inst', file: callee.file, cls: callee.cls, ...(isTold ? { made: site } : {}) }];
+      }
       if (callee.is !== 'ext') return none;
-      const made = this.#step(callee, '!', `${site.file}:${site.call}`);
+      const made = this.#step(callee, '!', this.#frame !== undefined && this.collects(this.#canonical(`${callee.path}!`)) ? this.idOf(site) : `${site.file}:${site.call}`);
       return [{ ...made, site, ...(call.typeArgs ? { typeArgs: { file: site.file, types: call.typeArgs } } : {}) }];
     });
   }
@@ -922,7 +980,9 @@ export class Linker {
   #returned(origin: Extract<Origin, { is: 'fn' }>): readonly Origin[] {
     const fn = this.model(origin.file).functions[origin.fn];
     if (fn === undefined) return none;
-    const made = fn.returns.flatMap((value) => this.eval(origin.file, value));
+    const { self } = origin;
+    const frame = self?.is === 'inst' && fn.cls >= 0 && (self.cls !== fn.cls || self.file !== origin.file || self.made !== undefined) && this.#makesCollectors(origin.file, fn.cls) ? frameOfInstance(this, self) : this.#frame;
+    const made = this.within(frame, () => fn.returns.flatMap((value) => this.eval(origin.file, value)));
     if (made.some(isSolid) || fn.returnType === undefined) return made;
     const typed = this.evalType(origin.file, fn.returnType, `${origin.file}:r${origin.fn}`);
     return typed.length > 0 ? typed : made;
@@ -937,7 +997,9 @@ export class Linker {
     if (given !== undefined && given.length > 0) return given;
     const followed = given !== undefined ? none : this.#indexed ? this.#argumentsFor(file, fn, index, position, id) : none;
     if (followed.some((origin) => origin.is === 'ext' || origin.is === 'inst' || origin.is === 'cls' || origin.is === 'fn')) return followed;
-    const typed = param.type === undefined ? none : this.evalType(file, param.type, id);
+    // A list that was followed says more than the type of its items.
+    const isListed = followed.some((origin) => origin.is === 'arr');
+    const typed = param.type === undefined ? none : this.evalType(file, param.type, id).filter((origin) => !isListed || origin.is !== 'shape');
     if (typed.some(isSolid)) return typed;
     const context = fn.contextType === undefined || typed.length > 0 ? none
       : this.evalType(file, fn.contextType, id).flatMap((origin): readonly Origin[] => (origin.is === 'ext' ? [this.#step(origin, `(:${position})`, id)] : none));
@@ -1223,7 +1285,7 @@ function keyOf(origin: Origin): string {
     case 'fn': return `f${origin.file}#${origin.fn}`;
     case 'cls': return `c${origin.file}#${origin.cls}${callsKey(origin.calls)}`;
     case 'text': return `t${origin.file}#${origin.value}${callsKey(origin.calls)}`;
-    case 'inst': return `i${origin.file}#${origin.cls}`;
+    case 'inst': return `i${origin.file}#${origin.cls}${origin.made === undefined ? '' : callsKey([origin.made])}`;
     case 'ns': return `n${origin.file}`;
     case 'pair': return `p${origin.key}${origin.value.map(keyOf).join()}`;
     case 'iface': return `j${origin.file}#${origin.iface}`;

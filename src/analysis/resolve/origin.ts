@@ -16,7 +16,8 @@ export type Origin =
   | { readonly is: 'fn'; readonly file: string; readonly fn: number; readonly self?: Origin }
   /** `calls` as for text: the class is declared in a function (a mixin). */
   | { readonly is: 'cls'; readonly file: string; readonly cls: number; readonly calls?: readonly Site[] }
-  | { readonly is: 'inst'; readonly file: string; readonly cls: number }
+  /** `made`: where, when the class makes routers and instances are told apart by it (see makers.ts). */
+  | { readonly is: 'inst'; readonly file: string; readonly cls: number; readonly made?: Site }
   | { readonly is: 'obj'; readonly file: string; readonly value: ValueId }
   | { readonly is: 'arr'; readonly file: string; readonly value: ValueId }
   | { readonly is: 'ns'; readonly file: string }

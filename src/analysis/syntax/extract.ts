@@ -311,7 +311,13 @@ function isFunctionName(node: ts.Expression, builder: ModelBuilder): boolean {
 function onPropertyAssignment(holder: ts.Identifier, name: string, right: ts.Expression, builder: ModelBuilder): void {
   const declaration = builder.scopes.lookup(holder, holder.text);
   const node = declaration?.is === 'variable' && ts.isVariableDeclaration(declaration.node) && ts.isSourceFile(declaration.node.parent.parent.parent) ? declaration.node : undefined;
-  if (node?.initializer !== undefined && ts.isObjectLiteralExpression(skipOuter(node.initializer)) && canMatter(skipOuter(right))) builder.addProperty(node, name, builder.valueOf(right));
+  if (node?.initializer !== undefined && ts.isObjectLiteralExpression(assigned(node.initializer)) && canMatter(skipOuter(right))) builder.addProperty(node, name, builder.valueOf(right));
+}
+
+/** `{}` of `const orders = module.exports = {}`. */
+function assigned(node: ts.Expression): ts.Expression {
+  const inner = skipOuter(node);
+  return ts.isBinaryExpression(inner) && inner.operatorToken.kind === ts.SyntaxKind.EqualsToken ? assigned(inner.right) : inner;
 }
 
 /** `server.app.db = pool`: kept when the value is one that can be a client or a function. */

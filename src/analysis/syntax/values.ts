@@ -379,7 +379,11 @@ export function createModelBuilder(source: ts.SourceFile) {
       const values = model.bindings[index]?.values ?? [];
       const known = values.findIndex((id) => model.values[id]?.[0] === 'obj');
       const made = model.values[values[known] ?? -1];
-      if (made?.[0] === 'obj') values[known] = add(['obj', [...made[1].filter(([key]) => !properties.has(key)), ...properties], made[2]]);
+      if (made?.[0] !== 'obj') continue;
+      const isModule = model.exports['='] === values[known];
+      values[known] = add(['obj', [...made[1].filter(([key]) => !properties.has(key)), ...properties], made[2]]);
+      // `const orders = module.exports = {}`
+      if (isModule) model.exports['='] = values[known];
     }
     return model;
   }

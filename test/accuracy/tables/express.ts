@@ -11,33 +11,47 @@ interface Layer {
   readonly route?: { readonly path: Path; readonly methods: Readonly<Record<string, boolean>>; readonly stack: readonly Layer[] };
 }
 interface Router { readonly stack?: readonly Layer[] }
-interface App { readonly _router?: Router; readonly router?: Router; readonly parent?: unknown; readonly mountpath?: Path }
+interface App { readonly _router?: Router; readonly router?: Router; readonly set?: unknown; readonly handle?: unknown }
+
+/** Applications behind layers whose function hides them. */
+const mountedApps = new WeakMap<Layer, unknown>();
 
 /**
- * The routes an Express application (4 or 5) holds with the functions that run for them, read from its stack of layers through nested routers.
- * An application mounted on another is a closed function there: name those in `mounted`. For Express 4 call {@link rememberMountPaths} first.
- */
-export function expressRoutes(app: unknown, ...mounted: readonly unknown[]): readonly RouteRow[] {
-  return [...rowsOf(app, '', [], mounted as readonly App[])];
-}
-
-/**
- * Express 4 keeps of a mount path only the regular expression made from it: lets its layers remember the path as given.
+ * Lets Express remember what it forgets: the application behind a layer, and in Express 4 the path a layer was given.
  * Before anything loads express, so `test/truth.ts` imports the backend dynamically after it.
  */
-export function rememberMountPaths(root: string): void {
+export function rememberMounts(root: string): void {
   const require = createRequire(join(root, 'package.json'));
-  const file = require.resolve('express/lib/router/layer.js');
-  const Original = require(file) as new (path: Path, options: unknown, handle: unknown) => Layer;
-  const remembering = function (path: Path, options: unknown, handle: unknown): Layer {
-    return Object.assign(new Original(path, options, handle), { rawPath: path });
+  const { version } = require('express/package.json') as { version: string };
+  if (version.startsWith('4.')) rememberPaths(require);
+  const { application } = require('express') as { application: { use: (this: App, ...args: unknown[]) => unknown } };
+  const { use } = application;
+  application.use = function (this: App, ...args) {
+    const apps = args.flat(9).filter((arg) => typeof arg === 'function' && 'handle' in arg && 'set' in arg);
+    const before = stackOf(this).length;
+    const result = use.apply(this, args);
+    const layers = stackOf(this).slice(before).filter(({ name }) => name === 'mounted_app');
+    for (const [index, layer] of layers.entries()) mountedApps.set(layer, apps[index]);
+    return result;
   };
-  const cached = require.cache[file];
-  if (cached === undefined) throw new Error('express 4 has no layer module.');
-  cached.exports = remembering;
 }
 
-function* rowsOf(owner: unknown, prefix: string, before: readonly string[], mounted: readonly App[]): Generator<RouteRow> {
+function rememberPaths(require: NodeJS.Require): void {
+  const file = require.resolve('express/lib/router/layer.js');
+  const Original = require(file) as new (path: Path, options: unknown, handle: unknown) => Layer;
+  const cached = require.cache[file];
+  if (cached === undefined) throw new Error('Express 4 has no layer module.');
+  cached.exports = function (path: Path, options: unknown, handle: unknown): Layer {
+    return Object.assign(new Original(path, options, handle), { rawPath: path });
+  };
+}
+
+/** The routes an Express application (4 or 5) holds with the functions that run for them, read from its stack of layers through nested routers. Call {@link rememberMounts} first. */
+export function expressRoutes(app: unknown): readonly RouteRow[] {
+  return [...rowsOf(app, '', [])];
+}
+
+function* rowsOf(owner: unknown, prefix: string, before: readonly string[]): Generator<RouteRow> {
   const uses: { readonly path: string; readonly name: string }[] = [];
   const reaching = (path: string): readonly string[] => [...before, ...uses.filter((use) => use.path === '/' || path === use.path || path.startsWith(`${use.path}/`)).map(({ name }) => name)];
   for (const layer of stackOf(owner)) {
@@ -51,22 +65,29 @@ function* rowsOf(owner: unknown, prefix: string, before: readonly string[], moun
       }
       continue;
     }
-    const paths = texts(layer.rawPath ?? '/');
-    const child = layer.name === 'mounted_app' ? mounted.find((app) => app.parent === owner && String(app.mountpath) === String(layer.rawPath)) : layer.handle;
-    if (layer.name === 'mounted_app' && child === undefined) throw new Error(`An application is mounted on ${paths.join(', ')}: name it after the first.`);
+    if (layer.rawPath === undefined) throw new Error('Express did not remember its mount paths: call rememberMounts before it is loaded.');
+    const child = layer.name === 'mounted_app' ? mountedApps.get(layer) : layer.handle;
     const isRouter = layer.name === 'mounted_app' || (child as Router).stack !== undefined;
-    for (const path of paths) {
-      if (isRouter) yield* rowsOf(child, joined(prefix, path), reaching(joined('', path)), mounted);
-      else if (!isErrorHandler(layer)) uses.push({ path: joined('', path), name: nameOf(layer) });
+    for (const path of texts(layer.rawPath)) {
+      if (isRouter) yield* rowsOf(child, joined(prefix, path), reaching(joined('', path)));
+      else if (!isErrorHandler(layer) && !isOwnMiddleware(layer)) uses.push({ path: joined('', path), name: nameOf(layer) });
     }
   }
 }
 
 function stackOf(owner: unknown): readonly Layer[] {
-  if (typeof owner !== 'function' && typeof owner !== 'object') return [];
-  const { stack, _router } = owner as Router & App;
+  if (typeof owner !== 'function') return [];
+  const { stack, _router, set } = owner as Router & App;
   // The getter `router` of an Express 4 application throws.
-  return stack ?? _router?.stack ?? ('set' in (owner as object) ? (owner as App).router?.stack : undefined) ?? [];
+  return stack ?? _router?.stack ?? (set === undefined || '_router' in owner ? undefined : routerOf(owner as App)?.stack) ?? [];
+}
+
+function routerOf(app: App): Router | undefined {
+  try {
+    return app.router;
+  } catch {
+    return undefined; // Express 4, and nothing has been registered.
+  }
 }
 
 function nameOf({ handle }: Layer): string {
@@ -75,6 +96,11 @@ function nameOf({ handle }: Layer): string {
 
 function isErrorHandler({ handle }: Layer): boolean {
   return (handle as { length: number }).length === 4;
+}
+
+/** What Express 4 puts in front of every application by itself. */
+function isOwnMiddleware({ name }: Layer): boolean {
+  return name === 'query' || name === 'expressInit';
 }
 
 function methodsOf(methods: Readonly<Record<string, boolean>>): readonly string[] {
@@ -89,7 +115,8 @@ function texts(path: Path): readonly string[] {
 
 /** `^\/scans\/(?<year>\d{4})$` is `/scans/:year`; others as they are, to be declared unresolved. */
 function expressionPath({ source }: RegExp): string {
-  return source.replace(/^\^|\$$/g, '').replaceAll('\\/', '/').replace(/\(\?<(\w+)>[^()]*\)/g, ':$1');
+  let unnamed = 0;
+  return source.replace(/^\^|\$$/g, '').replaceAll('\\/', '/').replace(/\((?:\?<(\w+)>)?[^()]*\)/g, (_, name: string | undefined) => `:${name ?? unnamed++}`);
 }
 
 /** `:id(\\d+)`, `:id?`, `{/:id}`, `*rest` are all `:name`. */

@@ -12,6 +12,7 @@ const router = 'express.Router()';
 export const recogniser: Recogniser = {
   name: 'express',
   modules: ['express', 'express-promise-router'],
+  collectors: [app, router],
   aliases: {
     'express.Router!': router,
     'express.IRouter!': router,
@@ -45,7 +46,7 @@ export const recogniser: Recogniser = {
 };
 
 function onApp(call: ExternalCall, link: LinkContext): void {
-  link.routes.root(`${call.file}:${call.index}`);
+  link.routes.root(call.id);
   link.emit({ kind: 'server', ...call.base, framework: 'express', what: 'app' });
 }
 
@@ -69,7 +70,7 @@ function onVerb(call: ExternalCall, target: Target, link: LinkContext): void {
   const pathArgument = target.route === undefined ? call.args[0] : link.argumentsOf(target.route)[0];
   const handlers = flattenHandlers(target.route === undefined ? call.args.slice(1) : call.args);
   const last = handlers.at(-1);
-  if (last === undefined || last.literal() !== undefined) return;
+  if (last === undefined || last.literal() !== undefined || last.isAbsent()) return;
   const before = [...(target.route === undefined ? [] : chainedBefore(call.on, link)), ...handlers.slice(0, -1)];
   const handler = wrappedHandler(last, link);
   for (const path of pathsOf(pathArgument)) {

@@ -1,6 +1,7 @@
 import type { Failure, Scan } from './engine.ts';
 import { linkProject } from './graph/link-project.ts';
 import { createProjectFacts } from './graph/project-facts.ts';
+import { builtOutput, isCompiled } from './project/built.ts';
 import { isSourceFile } from './project/files.ts';
 import { createModuleResolver, readPackages } from './project/modules.ts';
 import { roleOf } from './project/roles.ts';
@@ -14,9 +15,10 @@ import { createExtractor, type Observer } from './syntax/extract.ts';
 export function analyseTexts(texts: ReadonlyMap<string, string>, observers: readonly Observer[], recognisers: readonly Recogniser[] = allRecognisers): Omit<Scan, 'files'> & { readonly failures: readonly Failure[] } {
   const vocabulary = createVocabulary(recognisers);
   const extract = createExtractor({ observers, aliases: vocabulary.aliases });
-  const sources = [...texts].filter(([file]) => isSourceFile(file));
-  const models = new Map(sources.map(([file, text]) => [file, extract(file, text)] as const));
   const others = new Map([...texts].filter(([file]) => !isSourceFile(file)));
+  const isBuilt = builtOutput([...texts.keys()].filter(isSourceFile), others);
+  const sources = [...texts].filter(([file, text]) => isSourceFile(file) && !isBuilt(file) && !isCompiled(file, text));
+  const models = new Map(sources.map(([file, text]) => [file, extract(file, text)] as const));
   const failures: { file: string; reason: string }[] = [];
   const packages = readPackages(others, failures);
   const roles = new Map([...models].map(([file, model]) => [file, roleOf(file, model, packages)] as const));

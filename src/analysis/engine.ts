@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ModelStore } from './cache/model-store.ts';
 import { type CachedFile, hashText, openProjectCache, type ProjectCache } from './cache/project-cache.ts';
-import type { Observation, PackageFact, ProjectFacts } from './facts.ts';
+import type { FileRole, Observation, PackageFact, ProjectFacts } from './facts.ts';
 import { linkProject } from './graph/link-project.ts';
 import { createProjectFacts, type LinkedData } from './graph/project-facts.ts';
+import { builtOutput, isCompiled } from './project/built.ts';
 import { belongsToProject, isMinified, isSourceFile, listProject, maxSourceBytes, reasonOf, type SourceFileEntry } from './project/files.ts';
 import { createModuleResolver, readPackages } from './project/modules.ts';
 import { outlineOf } from './project/outline.ts';
@@ -70,6 +71,7 @@ export function createEngine(root: string, observers: readonly Observer[], optio
   });
   let texts: ReadonlyMap<string, string> = new Map();
   let packages: readonly PackageFact[] = [];
+  let isBuilt = builtOutput([], new Map());
   let listed: readonly Failure[] = [];
   /** Files left out for their size or because they are machine-made. */
   let skipped = new Set<string>();
@@ -85,6 +87,10 @@ export function createEngine(root: string, observers: readonly Observer[], optio
     }
   }
 
+  function roleByPath(file: string): FileRole | undefined {
+    return isBuilt(file) ? 'built' : roleOfPath(file, packages);
+  }
+
   function analyse(file: string, text: string): void {
     broken.delete(file);
     skipped.delete(file);
@@ -93,7 +99,7 @@ export function createEngine(root: string, observers: readonly Observer[], optio
       skipped.add(file);
       return;
     }
-    const byPath = roleOfPath(file, packages);
+    const byPath = roleByPath(file) ?? (isCompiled(file, text) ? 'built' : undefined);
     if (byPath !== undefined && byPath !== 'server') {
       store.putOutline(file, byPath, []);
       return;
@@ -121,7 +127,7 @@ export function createEngine(root: string, observers: readonly Observer[], optio
 
   function link(): Snapshot {
     const roles = store.roles();
-    const resolve = createModuleResolver(new Set(roles.keys()), texts, packages);
+    const resolve = createModuleResolver(sourcesOf(roles), texts, packages);
     const linked = linkProject({ root, models: store, roles, texts, packages, resolve, recognisers, vocabulary, observerIds: observers.map(({ id }) => id) });
     return { data: linked.data, observations: [...linked.observations], failures: linked.failures };
   }
@@ -138,13 +144,15 @@ export function createEngine(root: string, observers: readonly Observer[], optio
 
   /** Takes one listed file from the cache, or analyses it; returns what to remember of it. */
   function take({ file, size, mtimeMs }: SourceFileEntry, cache: ProjectCache | undefined): CachedFile | undefined {
-    const byPath = roleOfPath(file, packages);
+    const byPath = roleByPath(file);
     if (byPath !== undefined && byPath !== 'server') {
       store.putOutline(file, byPath, []);
       return { size, mtimeMs, hash: '', role: byPath, imports: [] };
     }
     const known = cache?.fresh(file, size, mtimeMs);
-    if (cache !== undefined && known !== undefined) return fromCache(file, known, cache);
+    // What was output of other files, whose text nobody read, may be none any more.
+    const isUsable = known !== undefined && !(known.role === 'built' && known.hash === '');
+    if (cache !== undefined && isUsable) return fromCache(file, known, cache);
     const text = read(file);
     if (text === undefined) return undefined;
     const hash = cache === undefined ? '' : hashText(text);
@@ -152,7 +160,7 @@ export function createEngine(root: string, observers: readonly Observer[], optio
     if (cache !== undefined && same !== undefined) return fromCache(file, { ...same, size, mtimeMs }, cache);
     analyse(file, text);
     const role = store.roleOf(file);
-    return role === undefined ? undefined : { size, mtimeMs, hash, role, ...(role === 'browser' ? { imports: store.importsOf(file) } : {}) };
+    return role === undefined ? undefined : { size, mtimeMs, hash, role, ...(role === 'browser' || role === 'built' ? { imports: store.importsOf(file) } : {}) };
   }
 
   function fromCache(file: string, cached: CachedFile, cache: ProjectCache): CachedFile {
@@ -170,6 +178,7 @@ export function createEngine(root: string, observers: readonly Observer[], optio
       const packageFailures: { file: string; reason: string }[] = [];
       texts = listing.texts;
       packages = readPackages(texts, packageFailures);
+      isBuilt = builtOutput(listing.sources.map(({ file }) => file), texts);
       listed = [...listing.failed, ...packageFailures];
       skipped = new Set(listing.skipped.map(({ file }) => file));
       broken.clear();
@@ -240,6 +249,11 @@ export function createEngine(root: string, observers: readonly Observer[], optio
     const model = entry.imports === undefined && entry.at === undefined ? store.get(file) : undefined;
     return model === undefined ? entry : { ...entry, model };
   }
+}
+
+/** Imports lead to sources, never to what was built of them. */
+function sourcesOf(roles: ReadonlyMap<string, FileRole>): Set<string> {
+  return new Set([...roles].flatMap(([file, role]) => (role === 'built' ? [] : [file])));
 }
 
 function readIfThere(path: string): string | undefined {

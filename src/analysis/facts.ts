@@ -22,8 +22,8 @@ export interface FunctionRef {
   readonly at: Span;
 }
 
-/** What a project file is for. Only `server` and `script` code can be evidence; `script` covers CLIs, seeds, migrations and build tools. */
-export type FileRole = 'server' | 'script' | 'browser' | 'test' | 'generated';
+/** What a project file is for. Only `server` and `script` code can be evidence; `script` covers CLIs, seeds, migrations and build tools; `built` is committed output of sources that are here too. */
+export type FileRole = 'server' | 'script' | 'browser' | 'test' | 'generated' | 'built';
 
 interface FactBase {
   readonly at: Span;

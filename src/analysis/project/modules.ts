@@ -110,7 +110,7 @@ function entryOf(packageJson: string | undefined): string[] {
   const entries: string[] = [];
   for (const key of ['source', 'main', 'module', 'types']) {
     const value = parsed[key];
-    if (typeof value === 'string') entries.push(value, value.replace(/^(?:\.\/)?(?:dist|build|lib)\//, 'src/'));
+    if (typeof value === 'string') entries.push(value, value.replace(/^(?:\.\/)?[^./][^/]*\//, 'src/'));
   }
   return entries;
 }

@@ -52,6 +52,27 @@ describe('engine', () => {
     assert.deepEqual(files.failed, []);
   });
 
+  it('counts committed build output once, wherever it lies, and follows imports to the sources', async () => {
+    const compiled = `"use strict";\n${app.replace("import express from 'express'", "const express = require('express')")}`;
+    write('src/app.js', compiled);
+    write('src/orders.js', orders);
+    write('lib/app.js', app);
+    write('lib/orders.js', orders);
+    write('deploy/server.js', `${app}//# sourceMappingURL=server.js.map\n`);
+    const engine = createEngine(root, []);
+    const { project } = await engine.scan({ cacheDir });
+    const roles = (facts: typeof project): Record<string, string> => Object.fromEntries([...facts.files.values()].map(({ file, role }) => [file, role]));
+    assert.deepEqual(project.routes.map(({ path, at }) => `${path} ${at.file}`), ['/api/orders/:id src/orders.ts']);
+    assert.deepEqual(roles(project), {
+      'deploy/server.js': 'built', 'lib/app.js': 'built', 'lib/orders.js': 'built', 'src/app.js': 'built', 'src/app.ts': 'server', 'src/orders.js': 'built', 'src/orders.ts': 'server',
+    });
+    engine.update('lib/app.js', app);
+    assert.equal(engine.current()?.project.routes.length, 1);
+    for (const file of ['src/app.ts', 'src/orders.ts', 'lib/app.js', 'lib/orders.js', 'deploy/server.js']) rmSync(join(root, file));
+    const alone = await createEngine(root, []).scan({ cacheDir });
+    assert.deepEqual(alone.project.routes.map(({ path, at }) => `${path} ${at.file}`), ['/api/orders/:id src/orders.js'], 'without sources it is all there is');
+  });
+
   it('says what is wrong with a damaged package.json and goes on', async () => {
     write('package.json', '{ "name": ');
     const { project, files } = await createEngine(root, []).scan();

@@ -16,7 +16,17 @@ export function createModuleResolver(files: ReadonlySet<string>, texts: Readonly
   const mappings = readMappings(texts);
   const workspaces = new Map(packages.filter((p) => p.name !== undefined && p.dir !== '').map((p) => [p.name ?? '', p.dir]));
   const mains = new Map(packages.map((p) => [p.dir, entryOf(texts.get(join(p.dir, 'package.json')))]));
-  const cache = new Map<string, string | undefined>();
+  /** By folder, then by specifier; files of one folder share a map. */
+  const folders = new Map<string, Map<string, string | undefined>>();
+  const known = new Map<string, Map<string, string | undefined>>();
+
+  function answersFor(from: string): Map<string, string | undefined> {
+    const dir = dirname(from);
+    let answers = folders.get(dir);
+    if (answers === undefined) folders.set(dir, (answers = new Map<string, string | undefined>()));
+    known.set(from, answers);
+    return answers;
+  }
 
   function asFile(path: string): string | undefined {
     if (path.startsWith('../')) return undefined;
@@ -71,12 +81,13 @@ export function createModuleResolver(files: ReadonlySet<string>, texts: Readonly
   }
 
   return (from, specifier) => {
-    const key = `${dirname(from)}\0${specifier}`;
-    if (cache.has(key)) return cache.get(key);
+    const answers = known.get(from) ?? answersFor(from);
+    const answer = answers.get(specifier);
+    if (answer !== undefined || answers.has(specifier)) return answer;
     let found: string | undefined;
     if (specifier.startsWith('.')) found = asFile(normalize(join(dirname(from), specifier)).replace(/\/$/, ''));
     else if (!specifier.startsWith('node:')) found = byPaths(from, specifier) ?? byWorkspace(specifier) ?? (specifier.startsWith('#') ? asFile(join('src', specifier.slice(1).replace(/^\//, ''))) : undefined);
-    cache.set(key, found);
+    answers.set(specifier, found);
     return found;
   };
 }

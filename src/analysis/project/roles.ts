@@ -36,8 +36,16 @@ export function roleOfPath(file: string, packages: readonly PackageFact[]): File
  */
 export function mayBeBrowser(file: string, packages: readonly PackageFact[]): boolean {
   if (/\.[jt]sx$/.test(file) || browserPath.test(file)) return true;
-  return packages.some(({ dir, dependencies }) => (dir === '' || file.startsWith(`${dir}/`)) && uiPackages.some((name) => dependencies[name] !== undefined));
+  let dirs = interfaceDirs.get(packages);
+  if (dirs === undefined) {
+    dirs = packages.filter(({ dependencies }) => uiPackages.some((name) => dependencies[name] !== undefined)).map(({ dir }) => (dir === '' ? '' : `${dir}/`));
+    interfaceDirs.set(packages, dirs);
+  }
+  return dirs.some((dir) => file.startsWith(dir));
 }
+
+/** Folders of packages with a browser framework, per list of packages. */
+const interfaceDirs = new WeakMap<readonly PackageFact[], readonly string[]>();
 
 /** What a file is for, judged by its path, its package and its shape; facts that prove a server (a listen, a route) are weighed later, in the graph. */
 export function roleOf(file: string, { flags, imports }: Pick<FileModel, 'flags' | 'imports'>, packages: readonly PackageFact[] = []): FileRole {

@@ -1,6 +1,7 @@
 import type { ModuleResolver } from '../project/modules.ts';
 import type { CallModel, ClassModel, FileModel, FunctionModel, ImportModel, Place, TypeId, Value, ValueId } from './model.ts';
 import type { Models } from './models.ts';
+import { ModuleExports } from './module-exports.ts';
 import { canonicalModule, externalName } from './names.ts';
 import type { ExternalOrigin, Origin, Site, Text } from './origin.ts';
 import { frameOfInstance, instancesOf, taggedByCall, taggedByInstance, tagInFrame } from './makers.ts';
@@ -48,7 +49,7 @@ export interface Frame {
   readonly call?: { readonly site: Site; readonly file: string; readonly fn: number };
   /** An instance of one of the classes in `lineage`, which `this` is in all of them. */
   readonly self?: { readonly is: Extract<Origin, { is: 'inst' }>; readonly tag: string; readonly lineage: readonly { readonly file: string; readonly cls: number }[] };
-  readonly row?: { readonly key: string; readonly origins: readonly Origin[] };
+  readonly row?: { readonly file: string; readonly id: ValueId; readonly origins: readonly Origin[] };
   readonly memo: Map<string, (readonly Origin[] | undefined)[]>;
   readonly inner: Map<string, Frame>;
 }
@@ -89,6 +90,7 @@ const unwrappingTypes = new Set(['Promise', 'Awaited', 'Readonly', 'Required', '
 export class Linker {
   readonly #models: Models;
   readonly #resolve: ModuleResolver;
+  readonly #exports: ModuleExports;
   readonly #words: Vocabulary;
   #memo = new Map<string, (readonly Origin[] | undefined)[]>();
   #rootMemo = this.#memo;
@@ -118,6 +120,7 @@ export class Linker {
   constructor(models: Models, resolve: ModuleResolver, words: Vocabulary) {
     this.#models = models;
     this.#resolve = resolve;
+    this.#exports = new ModuleExports(models, resolve);
     this.#words = words;
     this.#decoratingMethods = new Set([...words.decorations.keys()].map((path) => path.slice(path.lastIndexOf('.') + 1)));
   }
@@ -173,7 +176,7 @@ export class Linker {
         if (origin.is === 'fn') this.#addUse(origin, { site, arg: position, callee });
         // `register(import('./plugin'))` hands over the default export.
         if (origin.is === 'ns') {
-          for (const inner of this.exported(origin.file, 'default', new Set())) if (inner.is === 'fn') this.#addUse(inner, { site, arg: position, callee });
+          for (const inner of this.exported(origin.file, 'default')) if (inner.is === 'fn') this.#addUse(inner, { site, arg: position, callee });
         }
       }
     });
@@ -351,7 +354,7 @@ export class Linker {
 
   /** Runs `work` while one value (a loop variable, the parameter of a `forEach` callback) stands for one row of a literal table. */
   withRow(file: string, id: ValueId, origins: readonly Origin[], work: () => void): void {
-    this.within({ ...this.#newFrame(), row: { key: `${file}\0${id}`, origins } }, work);
+    this.within({ ...this.#newFrame(), row: { file, id, origins } }, work);
   }
 
   /** On whose behalf values are read at the moment. */
@@ -461,7 +464,7 @@ export class Linker {
 
   eval(file: string, id: ValueId): readonly Origin[] {
     for (let frame = this.#frame; frame !== undefined; frame = frame.parent) {
-      if (frame.row !== undefined && frame.row.key === `${file}\0${id}`) return frame.row.origins;
+      if (frame.row !== undefined && frame.row.id === id && frame.row.file === file) return frame.row.origins;
     }
     let memo = this.#memo.get(file);
     if (memo === undefined) this.#memo.set(file, (memo = []));
@@ -579,40 +582,29 @@ export class Linker {
     const target = this.#resolve(from, specifier);
     // A module written by hand (`prisma/client.ts`) is followed; a generated one is known by its package.
     const alias = this.#words.moduleAlias({ specifier, name, imports: target === undefined ? undefined : this.#models.get(target)?.imports });
-    if (alias === undefined && target !== undefined && this.#models.has(target)) return this.exported(target, name, new Set());
+    if (alias === undefined && target !== undefined && this.#models.has(target)) return this.exported(target, name);
     const module = alias ?? specifier;
     if (module.startsWith('.') || /^(?:~|@)\//.test(module)) return none;
     const path = this.#canonical(externalName(module, name));
     return [this.#external(path, path, canonicalModule(module))];
   }
 
-  exported(file: string, name: string, seen: Set<string>): readonly Origin[] {
-    if (seen.has(`${file}\0${name}`)) return none;
-    seen.add(`${file}\0${name}`);
-    const { exports, stars } = this.model(file);
-    const whole = exports['='];
-    if (name === '*') return whole === undefined ? [{ is: 'ns', file }] : this.eval(file, whole);
-    const own = exports[name];
-    if (own !== undefined) return this.eval(file, own);
-    if (whole !== undefined) {
-      const made = this.eval(file, whole);
-      return name === 'default' ? made : made.flatMap((origin) => this.member(origin, name));
+  /** What a project file offers under a name (`default`; `*` for all of it), through re-exports. */
+  exported(file: string, name: string): readonly Origin[] {
+    const home = this.#exports.homeOf(file, name);
+    switch (home?.is) {
+      case 'value': return this.eval(home.file, home.value);
+      case 'ns': return [{ is: 'ns', file: home.file }];
+      case 'member': return this.eval(home.file, home.value).flatMap((origin) => this.member(origin, name));
+      case 'package': {
+        for (const { file: from, specifier } of home.offers) {
+          const found = this.imported(from, specifier, name);
+          if (found.length > 0) return found;
+        }
+        return this.#provided.get(`${file}\0${name}`) ?? none;
+      }
+      case undefined: return this.#provided.get(`${file}\0${name}`) ?? none;
     }
-    if (name === 'default') return Object.keys(exports).length > 0 && stars.length === 0 ? [{ is: 'ns', file }] : none;
-    // A package may offer any name: what the project itself offers comes first.
-    const packages: string[] = [];
-    for (const star of stars) {
-      const target = this.#resolve(file, star);
-      const isKnown = target !== undefined && this.#models.has(target);
-      if (!isKnown) packages.push(star);
-      const found = isKnown ? this.exported(target, name, seen) : none;
-      if (found.length > 0) return found;
-    }
-    for (const star of packages) {
-      const found = this.imported(file, star, name);
-      if (found.length > 0) return found;
-    }
-    return this.#provided.get(`${file}\0${name}`) ?? none;
   }
 
   /** File and value behind an imported name, following re-exports; undefined outside the project. */
@@ -639,7 +631,7 @@ export class Linker {
         const added = this.#addedMember(origin, name);
         return added.length > 0 ? added : [this.#step(origin, `.${name}`, `${origin.id}.${name}`)];
       }
-      case 'ns': return this.exported(origin.file, name, new Set());
+      case 'ns': return this.exported(origin.file, name);
       case 'obj': return this.property(origin, name);
       case 'inst': return this.#instanceMember(origin.file, origin.cls, name, 0, origin);
       case 'cls': return this.#classMember(origin, name);

@@ -95,7 +95,7 @@ function isAutoloadModule(module: string): boolean {
 }
 
 function pluginOf(linker: Linker, file: string): readonly Origin[] {
-  return linker.exported(file, 'default', new Set()).flatMap((origin) => (origin.is === 'ns' ? [] : [origin]));
+  return linker.exported(file, 'default').flatMap((origin) => (origin.is === 'ns' ? [] : [origin]));
 }
 
 function routeOf(linker: Linker, file: string, plugin: readonly Origin[]): Argument | undefined {

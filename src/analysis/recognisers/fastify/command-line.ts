@@ -16,7 +16,7 @@ export function adoptStarted(linker: Linker, files: readonly string[], packages:
       const words = /\bfastify(?:-cli)?\s+start\s+([^&|;]*)/.exec(script)?.[1]?.trim().split(/\s+/) ?? [];
       const entry = sourceOf(entryOf(words), item.dir, known);
       if (entry === undefined) continue;
-      for (const origin of linker.exported(entry, 'default', new Set())) {
+      for (const origin of linker.exported(entry, 'default')) {
         if (origin.is === 'fn') linker.adopt(origin.file, origin.fn, 0, { is: 'ext', module: 'fastify', path: app, id: `${marker}:${entry}:${prefixOf(words)}`, from: { is: 'ext', module: 'fastify', path: 'fastify', id: 'fastify' } });
       }
     }

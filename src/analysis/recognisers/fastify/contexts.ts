@@ -46,7 +46,7 @@ export function onRegister(call: ExternalCall, on: ExternalOrigin, link: LinkCon
 /** First parameters of the plugin functions handed over here. */
 function contextsOf(plugin: Argument, call: ExternalCall, link: LinkContext): readonly ExternalOrigin[] {
   const { linker } = link;
-  const functions = plugin.origins().flatMap((origin) => (origin.is === 'ns' ? linker.exported(origin.file, 'default', new Set()) : [origin]));
+  const functions = plugin.origins().flatMap((origin) => (origin.is === 'ns' ? linker.exported(origin.file, 'default') : [origin]));
   return functions.flatMap((origin) => (origin.is === 'fn' ? linker.parameter(origin.file, origin.fn, 0) : []))
     .filter((origin): origin is ExternalOrigin => origin.is === 'ext' && origin.site?.file === call.file && origin.site.call === call.index);
 }

@@ -38,7 +38,7 @@ function loadedFolder(linker: Linker, file: string): string | undefined {
 }
 
 function adoptModels(linker: Linker, index: string, files: readonly string[]): void {
-  const makers = files.flatMap((file) => linker.exported(file, 'default', new Set()).flatMap((origin) => (origin.is === 'fn' ? [origin] : [])));
+  const makers = files.flatMap((file) => linker.exported(file, 'default').flatMap((origin) => (origin.is === 'fn' ? [origin] : [])));
   for (const { file, fn } of makers) linker.adopt(file, fn, 0, external(sequelize, `${index}:sequelize`));
   for (const { file, fn } of makers) {
     for (const value of linker.model(file).functions[fn]?.returns ?? []) {
@@ -60,7 +60,7 @@ function nameOf(linker: Linker, origin: Origin): string | undefined {
 
 function adoptMigration(linker: Linker, file: string): void {
   for (const name of ['up', 'down']) {
-    for (const origin of linker.exported(file, '*', new Set()).flatMap((whole) => linker.member(whole, name))) {
+    for (const origin of linker.exported(file, '*').flatMap((whole) => linker.member(whole, name))) {
       if (origin.is === 'fn' && linker.model(origin.file).functions[origin.fn]?.params[0]?.name === 'queryInterface') linker.adopt(origin.file, origin.fn, 0, external(queryInterface, `${file}:queryInterface`));
     }
   }

@@ -79,6 +79,7 @@ const maxOrigins = 12;
 const maxDepth = 60;
 const longChain = 8;
 const maxChain = 400;
+const maxHeldDepth = 4;
 const maxFrames = 6;
 const maxCalls = 4;
 const none: readonly Origin[] = [];
@@ -171,7 +172,10 @@ export class Linker {
       const kind = this.model(file).values[arg]?.[0];
       if (kind === 'lit' || kind === 'tpl' || kind === 'unk') return;
       if (method !== undefined && this.#words.holders.has(method)) for (const origin of this.eval(file, arg)) this.#indexHeld(origin, { site, arg: position, callee }, 0);
-      if (kind === 'obj') return;
+      if (kind === 'obj') {
+        if (made.some(({ is }) => is === 'fn')) for (const origin of this.eval(file, arg)) this.#indexHeld(origin, { site, arg: position, callee }, maxHeldDepth);
+        return;
+      }
       for (const origin of this.eval(file, arg)) {
         if (origin.is === 'fn') this.#addUse(origin, { site, arg: position, callee });
         // `register(import('./plugin'))` hands over the default export.
@@ -245,7 +249,7 @@ export class Linker {
 
   /** Functions inside objects, arrays and modules that are handed over. */
   #indexHeld(origin: Origin, use: FunctionUse, depth: number): void {
-    if (depth > 4) return;
+    if (depth > maxHeldDepth) return;
     if (origin.is === 'arr') {
       const value = this.model(origin.file).values[origin.value];
       if (value?.[0] === 'arr') for (const item of value[1]) for (const inner of this.eval(origin.file, item)) this.#indexHeld(inner, use, depth + 1);
@@ -1056,7 +1060,7 @@ export class Linker {
       }
       for (const callee of use.callee.length > 0 ? use.callee : this.eval(use.site.file, this.callAt(use.site).callee)) {
         if (callee.is === 'ext') found.push(...this.#givenByPackage(callee, use, position, id));
-        else if (callee.is === 'fn' && use.key === undefined) found.push(...this.#givenToCallback(callee, use.arg, position));
+        else if (callee.is === 'fn') found.push(...this.#givenToCallback(callee, use.arg, position, use.key));
         if (found.length >= maxOrigins) return found;
       }
     }
@@ -1088,12 +1092,13 @@ export class Linker {
     return callee?.[0] === 'mem' && callee[2] === 'then' ? callee[1] : undefined;
   }
 
-  /** `withTransaction(async (tx) => …)`: what the project function passes to the callback it was given. */
-  #givenToCallback(callee: Extract<Origin, { is: 'fn' }>, arg: number, position: number): readonly Origin[] {
+  /** `withTransaction(async (tx) => …)`, `start({ configure: (app) => … })`: what the project function passes to the callback it was given. */
+  #givenToCallback(callee: Extract<Origin, { is: 'fn' }>, arg: number, position: number, key: string | undefined): readonly Origin[] {
     const model = this.model(callee.file);
     const found: Origin[] = [];
     for (const call of model.calls) {
-      const target = model.values[call.callee];
+      const called = model.values[call.callee];
+      const target = key === undefined ? called : called?.[0] === 'mem' && called[2] === key ? model.values[called[1]] : undefined;
       if (target?.[0] !== 'param' || target[1] !== callee.fn || target[2] !== arg) continue;
       const given = call.args[position];
       if (given !== undefined) found.push(...this.eval(callee.file, given));

@@ -9,7 +9,7 @@ interface HttpEntry { readonly className: string; readonly methodName: string; r
 
 /** What {@link watchNest} sees while applications are made and serve. */
 export interface NestWatch {
-  /** Routes of every application initialised so far, as the router explorer handed them to the platform: guards, interceptors and pipes in their order. */
+  /** Routes of the applications initialised since they were last asked for, as the router explorer handed them to the platform: guards, interceptors and pipes in their order. */
   routes(): readonly RouteRow[];
   /** The same, after one request per route at `base`, with the middleware of modules that ran for it in front. */
   servedRoutes(base: string, headers?: Readonly<Record<string, string>>): Promise<readonly RouteRow[]>;
@@ -68,7 +68,7 @@ export function watchNest(root: string): NestWatch {
     return Reflect.apply(createProxy, this, [instance, ...rest]);
   };
 
-  const rows = (): readonly RouteRow[] => registered.map(({ method, path, handler, before }) => ({ method, path, handler: handler.slice(handler.indexOf('.') + 1), middleware: before }));
+  const rows = (): readonly RouteRow[] => registered.splice(0).map(({ method, path, handler, before }) => ({ method, path, handler: handler.slice(handler.indexOf('.') + 1), middleware: before }));
   return {
     routes: rows,
     async servedRoutes(base, headers = {}) {

@@ -9,7 +9,7 @@ export const nestApp = '@nestjs/core.NestFactory.create()';
 
 /** What one call of bootstrap code says about an application: where it is made, and what is set on it later, maybe elsewhere. */
 type Setting =
-  | { readonly is: 'made'; readonly root: References }
+  | { readonly is: 'made'; readonly root: References; readonly isFastify: boolean }
   | { readonly is: 'listens' }
   | { readonly is: 'prefix'; readonly prefix: PathText; readonly excluded: readonly Pattern[] }
   | { readonly is: 'versioning'; readonly versioning: Versioning | undefined }
@@ -21,6 +21,7 @@ export interface Application {
   readonly id: string;
   readonly file: string;
   readonly root: References;
+  readonly isFastify: boolean;
   readonly listens: boolean;
   readonly prefix?: PathText;
   readonly excluded: readonly Pattern[];
@@ -30,7 +31,9 @@ export interface Application {
 
 export function onBootstrap(call: ExternalCall, link: LinkContext): void {
   if (call.path === '@nestjs/core.NestFactory.create') {
-    say(call, `${call.file}:${call.index}`, { is: 'made', root: moduleReferences(call.args[0], link) }, link);
+    say(call, `${call.file}:${call.index}`, {
+      is: 'made', root: moduleReferences(call.args[0], link), isFastify: call.args.slice(1).some((argument) => argument.external().some(({ module }) => module === '@nestjs/platform-fastify')),
+    }, link);
     link.emit({ kind: 'server', ...call.base, framework: 'nestjs', what: 'app' });
   } else if (call.receiver === nestApp && call.on !== undefined) onApplication(call, applicationOf(call.on), link);
 }
@@ -88,7 +91,7 @@ function say(call: ExternalCall, app: string, setting: Setting, link: LinkContex
 /** What is said of an application whose making is not in sight is said of the one nearest in the tree of files. One that is only made for a tool beside one that listens is left out. */
 export function applications(link: LinkContext): readonly Application[] {
   const all = said(link);
-  const made = all.flatMap(({ file, app, setting }) => (setting.is === 'made' ? [{ id: app, file, root: setting.root }] : []));
+  const made = all.flatMap(({ file, app, setting }) => (setting.is === 'made' ? [{ id: app, file, root: setting.root, isFastify: setting.isFastify }] : []));
   const apps = made.map((app): Application => {
     const own = all.filter((item) => item.app === app.id || (!made.some(({ id }) => id === item.app) && nearest(made, item.file) === app)).map(({ setting }) => setting);
     const prefix = own.filter((setting) => setting.is === 'prefix').at(-1);
@@ -106,15 +109,16 @@ export function applications(link: LinkContext): readonly Application[] {
   return apps.filter((app) => app.listens || !apps.some((other) => other.listens && rootOf(other) === rootOf(app)));
 }
 
-/** The one whose file shares most folders with `file`. */
-export function nearest<T extends { readonly file: string }>(all: readonly T[], file: string): T | undefined {
+/** The one whose file, or that of its root module, shares most folders with `file`. */
+export function nearest<T extends { readonly file: string; readonly root: References }>(all: readonly T[], file: string): T | undefined {
   const parts = file.split('/');
   const shared = (other: string): number => {
     const folders = other.split('/');
     const differs = folders.findIndex((folder, index) => folder !== parts[index]);
     return differs < 0 ? folders.length : differs;
   };
-  return [...all].sort((a, b) => shared(b.file) - shared(a.file))[0];
+  const near = ({ file: own, root }: T): number => Math.max(shared(own), ...root.found.flatMap(({ module }) => (module === undefined ? [] : [shared(module)])));
+  return [...all].sort((a, b) => near(b) - near(a))[0];
 }
 
 /** `ValidationPipe`, with `whitelist` when unknown properties are stripped. */

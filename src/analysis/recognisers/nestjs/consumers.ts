@@ -1,9 +1,10 @@
 import type { RouteMethod } from '../../facts.ts';
 import { classKey } from '../decorated-classes.ts';
 import type { ExternalCall, LinkContext } from '../recogniser.ts';
+import type { Application } from './application.ts';
 import { enhancer, type Enhancer } from './enhancers.ts';
 import { coversVersion, matches, patternsOf, type Pattern } from './patterns.ts';
-import type { Version, Versioning } from './versions.ts';
+import type { Version } from './versions.ts';
 
 const applied = '@nestjs/common.MiddlewareConsumer!.apply()';
 
@@ -48,11 +49,12 @@ export function onConsumer(call: ExternalCall, link: LinkContext): void {
 }
 
 /** A route of a controller as the given modules look at it: `path` is without global prefix and version. */
-interface Served { readonly path: string; readonly method: RouteMethod; readonly version: Version; readonly controller: string; readonly modules: ReadonlySet<string>; readonly versioning: Versioning | undefined }
+interface Served { readonly path: string; readonly method: RouteMethod; readonly version: Version; readonly controller: string; readonly modules: ReadonlySet<string>; readonly app: Application | undefined }
 
 /** Middleware that modules bind to a route, in the order of the modules. */
-export function consumedBy({ path, method, version, controller, modules, versioning }: Served, link: LinkContext): readonly Enhancer[] {
-  const fits = (pattern: Pattern): boolean => matches(pattern, path, method) && coversVersion(pattern, version, versioning);
+export function consumedBy({ path, method, version, controller, modules, app }: Served, link: LinkContext): readonly Enhancer[] {
+  // Fastify's middleware compares the whole path.
+  const fits = (pattern: Pattern): boolean => matches(app?.isFastify === true ? { ...pattern, isPrefix: false } : pattern, path, method) && coversVersion(pattern, version, app?.versioning);
   const order = [...modules];
   return consumers(link).filter((consumer) => modules.has(consumer.module) && (consumer.controllers.includes(controller) || consumer.routes.some(fits)) && !consumer.excluded.some(fits))
     .sort((a, b) => order.indexOf(a.module) - order.indexOf(b.module)).flatMap(({ enhancers }) => enhancers);

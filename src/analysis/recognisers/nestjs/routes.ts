@@ -72,7 +72,7 @@ function addRoute(mounted: Mounted, handler: HandlerRecord, path: PathText, vers
   const enhancers = [
     ...(app?.enhancers ?? []).filter((item) => item.path === undefined || matches({ path: item.path, isPrefix: true }, `${prefix.path}/${path.path}`, handler.method)).map((item) => item.enhancer),
     ...mounted.enhancers,
-    ...consumedBy({ path: declared, method: handler.method, version, controller: controller.key, modules: mounted.modules, versioning: app?.versioning }, link),
+    ...consumedBy({ path: declared, method: handler.method, version, controller: controller.key, modules: mounted.modules, app }, link),
     ...handler.enhancers,
   ];
   link.routes.root(node, prefix);

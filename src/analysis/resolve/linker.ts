@@ -568,10 +568,19 @@ export class Linker {
     this.#collecting.set(key, false);
     const { calls, classes } = this.model(file);
     const ext = classes[index]?.ext;
-    const isMaking = calls.some(({ cls, callee, form }) => cls === index && this.eval(file, callee).some((origin) => origin.is === 'ext' && this.collects(this.#canonical(origin.path + (form === 'new' ? '!' : '()')))))
+    const isMaking = calls.some(({ cls, callee, form }) => cls === index && this.#isImported(file, callee, 0) && this.eval(file, callee).some((origin) => origin.is === 'ext' && this.collects(this.#canonical(origin.path + (form === 'new' ? '!' : '()')))))
       || (ext !== undefined && this.eval(file, ext).some((base) => base.is === 'cls' && this.#makesCollectors(base.file, base.cls, depth + 1)));
     this.#collecting.set(key, isMaking);
     return isMaking;
+  }
+
+  /** Whether a value is written as an import or a member of one: evaluating it leads back to nothing that is being evaluated. */
+  #isImported(file: string, id: ValueId, depth: number): boolean {
+    const { values, bindings } = this.model(file);
+    const value = values[id];
+    if (value?.[0] === 'mem') return this.#isImported(file, value[1], depth);
+    if (value?.[0] === 'bind') return depth < 4 && bindings[value[1]]?.values.every((made) => this.#isImported(file, made, depth + 1)) === true;
+    return value?.[0] === 'imp';
   }
 
   /** Identity of what a call makes. */

@@ -67,9 +67,37 @@ export function createCallGraph(edges: CallEdges, functions: FunctionFacts): Cal
     if (known === undefined) childrenIn.set(file, (known = childrenByParent(functions.in(file))));
     return known.get(fn) ?? empty;
   };
-  const within = (fn: string): Set<string> => {
+  const insides = new Map<string, ReadonlySet<string>>();
+  const within = (fn: string): ReadonlySet<string> => {
+    const known = insides.get(fn);
+    if (known !== undefined) return known;
     const found = new Set([fn]);
     for (const id of found) for (const child of childrenOf(id)) found.add(child);
+    insides.set(fn, found);
+    return found;
+  };
+  const reaches = new Map<string, ReadonlySet<string>>();
+  const reach = (fn: string, depth: number): ReadonlySet<string> => {
+    if (depth <= 0) return within(fn);
+    const key = `${fn}:${depth}`;
+    const known = reaches.get(key);
+    if (known !== undefined) return known;
+    const found = new Set(within(fn));
+    let edge = [...found];
+    for (let level = 0; level < depth && edge.length > 0; level++) {
+      const next: string[] = [];
+      for (const id of edge) {
+        for (const callee of edges[id] ?? empty) {
+          for (const inner of within(callee)) {
+            if (found.has(inner)) continue;
+            found.add(inner);
+            next.push(inner);
+          }
+        }
+      }
+      edge = next;
+    }
+    reaches.set(key, found);
     return found;
   };
 
@@ -77,24 +105,7 @@ export function createCallGraph(edges: CallEdges, functions: FunctionFacts): Cal
     callees: (fn) => edges[fn] ?? empty,
     callers: (fn) => (backwards ??= reversed(edges)).get(fn) ?? empty,
     within,
-    reach(fn, depth) {
-      const found = within(fn);
-      let edge = [...found];
-      for (let level = 0; level < depth && edge.length > 0; level++) {
-        const next: string[] = [];
-        for (const id of edge) {
-          for (const callee of edges[id] ?? empty) {
-            for (const inner of within(callee)) {
-              if (found.has(inner)) continue;
-              found.add(inner);
-              next.push(inner);
-            }
-          }
-        }
-        edge = next;
-      }
-      return found;
-    },
+    reach,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Observation, ProjectFacts, Route } from '../../../../analysis/facts.ts';
+import type { DataCall, Observation, ProjectFacts, Route } from '../../../../analysis/facts.ts';
 import { judge } from '../../../ladder.ts';
 import type { ConceptDetector, Evidence, Finding } from '../../../model.ts';
 import { observeResponses, type ResponseNote } from './responses.ts';
@@ -101,10 +101,11 @@ function errorWithSuccess(observations: readonly Observation<ResponseNote>[], ro
 
 function writingGets(routes: readonly Route[], project: ProjectFacts): Finding[] {
   const found: Finding[] = [];
+  const writes = new Map<string, DataCall>();
+  for (const call of project.dataCalls) if ((call.operation === 'write' || call.operation === 'delete') && call.method !== 'upsert' && call.fn !== undefined && !writes.has(call.fn)) writes.set(call.fn, call);
   for (const route of routes) {
     if (route.method !== 'GET' || route.handler === undefined) continue;
-    const inside = project.within(route.handler.id);
-    const write = project.dataCalls.find(({ operation, fn, method }) => (operation === 'write' || operation === 'delete') && fn !== undefined && inside.has(fn) && method !== 'upsert');
+    const write = [...project.within(route.handler.id)].flatMap((fn) => writes.get(fn) ?? [])[0];
     if (write === undefined) continue;
     found.push({
       rule: 'get-that-writes', severity: 'information', at: write.at,

@@ -68,14 +68,28 @@ function mayBeChecked(route: Route): boolean {
   return route.declaresBodySchema || route.framework === 'nestjs' || route.framework === 'fastify' || route.middleware.some((name) => /valid|schema|sanitiz|parse|check|celebrate|zod|joi/i.test(name) || !harmless.test(name));
 }
 
+/** Every function of a handler, itself included, with the routes it serves. */
+function routesByFunction(project: ProjectFacts): ReadonlyMap<string, readonly Route[]> {
+  const found = new Map<string, Route[]>();
+  for (const route of project.routes) {
+    for (const fn of route.handler === undefined ? [] : project.within(route.handler.id)) {
+      const list = found.get(fn);
+      if (list === undefined) found.set(fn, [route]);
+      else list.push(route);
+    }
+  }
+  return found;
+}
+
 function findingsOf(observations: readonly Observation<BodyNote>[], project: ProjectFacts, checks: readonly LibraryUse[], checking: ReadonlySet<string>): Finding[] {
   const found: Finding[] = [];
   const calls = new Map(project.dataCalls.map((call) => [spanKey(call.at), call]));
   const checkCalls = new Map(checks.map((use) => [spanKey(use.at), use]));
+  const routesOf = routesByFunction(project);
   for (const note of observations) {
     const { fn } = note;
     if (fn === undefined || !project.isServerCode(note.at.file)) continue;
-    const routes = project.routes.filter(({ handler }) => handler !== undefined && project.within(handler.id).has(fn));
+    const routes = routesOf.get(fn) ?? [];
     const unchecked = routes.length > 0 && routes.every((route) => !mayBeChecked(route)) && ![...project.within(fn)].some((id) => checking.has(id));
     if (note.signal === 'model') {
       const call = calls.get(spanKey(note.at));

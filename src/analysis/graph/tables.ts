@@ -119,7 +119,7 @@ function mentioned(linker: Linker, file: string, model: FileModel, roots: readon
   const found = new Set<ValueId>();
   const visit = (id: ValueId, depth: number): void => {
     const value = model.values[id];
-    if (value === undefined || depth > 6 || found.has(id)) return;
+    if (value === undefined || depth > 10 || found.has(id)) return;
     switch (value[0]) {
       case 'elem': visit(value[1], depth + 2); found.add(id); return;
       case 'param': for (const table of iterated(linker, file, value)) visit(table, depth + 2); found.add(id); return;
@@ -132,7 +132,7 @@ function mentioned(linker: Linker, file: string, model: FileModel, roots: readon
       case 'obj': for (const [, item] of value[1].slice(0, 10)) visit(item, depth + 2); for (const item of value[2]) visit(item, depth + 1); return;
       case 'or':
       case 'arr': for (const item of value[1].slice(0, 10)) visit(item, depth + 1); return;
-      case 'bind': for (const item of model.bindings[value[1]]?.values ?? []) if (depth < 4) visit(item, depth + 1); return;
+      case 'bind': for (const item of model.bindings[value[1]]?.values ?? []) if (depth < 8) visit(item, depth + 1); return;
       default:
     }
   };

@@ -68,11 +68,11 @@ export default fp(authentication, { name: 'authentication' });
 // @file src/invoices.ts
 import type { FastifyInstance, FastifyPluginOptions } from 'fastify';
 export async function invoices(fastify: FastifyInstance, options: FastifyPluginOptions) {
-  fastify.get('/', async () => []); //~ route GET /api/invoices ; route GET /legacy/invoices
+  fastify.get('/', async () => []); //~ route GET /api/invoices ; route GET /
   fastify.register(lines, { prefix: '/:id/lines' });
 }
 async function lines(fastify: FastifyInstance) {
-  fastify.get('/', async () => []); //~ route GET /api/invoices/:id/lines ; route GET /legacy/invoices/:id/lines
+  fastify.get('/', async () => []); //~ route GET /api/invoices/:id/lines ; route GET /:id/lines
 }
 export const statements = async function (fastify: FastifyInstance, { prefix }: { prefix: string }) {
   fastify.get('/statements', async () => []); //~ route GET /v1/statements

@@ -1,4 +1,5 @@
 import { emptyPath, pathOf, type PathText } from '../../graph/paths.ts';
+import { untagged } from '../../resolve/makers.ts';
 import { usesIn } from '../../resolve/uses.ts';
 import type { Argument, ExternalCall, ExternalOrigin, LinkContext } from '../recogniser.ts';
 import { autoloaded, isAutoload } from './autoload.ts';
@@ -54,9 +55,9 @@ function contextsOf(plugin: Argument, call: ExternalCall, link: LinkContext): re
 /** The prefix in the options given to `register`; none when they have none. */
 function prefixIn(options: Argument | undefined): PathText {
   if (options === undefined) return emptyPath;
-  const given = options.prop('prefix') ?? options.results()?.map((result) => result.prop('prefix')).find((found) => found !== undefined);
+  const given = options.prop('prefix');
   if (given !== undefined) return given.model[0] === 'unk' && given.model[1] === 'undefined' ? emptyPath : pathOf(given.text());
-  // A plugin's own options handed on: what is in them is known as far as they are given anywhere.
+  // Options made by a function come too late for a prefix; a plugin's own options handed on are known as far as they are given anywhere.
   const isKnown = options.entries() !== undefined || options.results() !== undefined || (options.model[0] === 'param' && options.model[2] === 1);
   return isKnown ? emptyPath : { path: '${}', resolved: false, because: 'the options given to register are computed' };
 }
@@ -64,7 +65,7 @@ function prefixIn(options: Argument | undefined): PathText {
 /** The instance behind a chain: nearly every method of an instance returns it. */
 function instanceOf(origin: ExternalOrigin): ExternalOrigin {
   let on = origin;
-  while (on.site !== undefined && on.id === `${on.site.file}:${on.site.call}` && on.from?.path.startsWith(`${app}.`) === true && on.from.from !== undefined) on = on.from.from;
+  while (on.site !== undefined && untagged(on.id) === `${on.site.file}:${on.site.call}` && on.from?.path.startsWith(`${app}.`) === true && on.from.from !== undefined) on = on.from.from;
   return on;
 }
 

@@ -12,6 +12,7 @@ export const recogniser: Recogniser = {
   name: 'fastify',
   modules: ['fastify', '@fastify/autoload', 'fastify-autoload', 'fastify-plugin'],
   aliases,
+  collectors: [app],
   transparent: ['fastify-plugin()', 'fastify-plugin.fastifyPlugin()', 'fastify-plugin.default()'],
   holders: ['route', ...routeVerbs.keys()],
   echoes: { [`${app}.register(0:1)`]: 1 },

@@ -1062,6 +1062,7 @@ export class Linker {
       if (found.length >= maxOrigins) return found;
     }
     for (const use of this.usesOf(file, index)) {
+      if (this.#isOfAnotherCall(use, file, index)) continue;
       const settled = position === 0 && use.arg === 0 ? this.#settled(use.site) : undefined;
       if (settled !== undefined) {
         found.push(...this.eval(use.site.file, settled));
@@ -1077,6 +1078,37 @@ export class Linker {
     return found;
   }
 
+  /** While `resource('brands')` is read: `register(resource('colours'))` is handed over a function that another call made. */
+  #isOfAnotherCall(use: FunctionUse, file: string, index: number): boolean {
+    const made = this.#frame === undefined || use.key !== undefined ? undefined : this.#makerOf(use);
+    if (made === undefined) return false;
+    for (let frame = this.#frame; frame !== undefined; frame = frame.parent) {
+      const { call } = frame;
+      if (call?.file !== file || !isInside(this.model(file).functions[index]?.place, this.model(file).functions[call.fn]?.place ?? [0, 0, 0, 0])) continue;
+      const isSame = call.site.file === made.file && call.site.call === made.call;
+      return !isSame && this.eval(made.file, this.callAt(made).callee).some((origin) => origin.is === 'fn' && origin.file === file && origin.fn === call.fn);
+    }
+    return false;
+  }
+
+  /** The call whose result is handed over, wrappers that give back what they are given taken off. */
+  #makerOf({ site, arg }: FunctionUse): Site | undefined {
+    let file = site.file;
+    let id = this.callAt(site).args[arg];
+    for (let depth = 0; id !== undefined && depth < 4; depth++) {
+      const source = this.sourceOf(file, id);
+      const value = this.model(source.file).values[source.value];
+      if (value?.[0] !== 'call') return undefined;
+      const made: Site = { file: source.file, call: value[1] };
+      const { callee, args } = this.callAt(made);
+      const isWrapper = this.eval(source.file, callee).some((origin) => origin.is === 'ext' && this.#words.transparent.has(`${origin.path}()`));
+      if (!isWrapper) return made;
+      file = source.file;
+      id = args[0];
+    }
+    return undefined;
+  }
+
   /** What a package passes to a function it was given, here or in an object (`route({ handler })`: `(0.handler:0)`). */
   #givenByPackage(callee: ExternalOrigin, use: FunctionUse, position: number, id: string): readonly Origin[] {
     const suffix = `(${use.arg}${use.key === undefined ? '' : `.${use.key}`}:${position})`;
@@ -1084,7 +1116,8 @@ export class Linker {
     if (typeof echo === 'string') return use.holder === undefined ? none : this.property(use.holder, echo);
     const arg = echo === undefined ? undefined : this.callAt(use.site).args[echo];
     if (echo !== undefined) return arg === undefined ? none : this.eval(use.site.file, arg);
-    return [this.#ownInstance(callee, suffix) ?? { ...this.#step(callee, suffix, `${id}@${use.site.file}:${use.site.call}`), site: use.site }];
+    const tag = this.#frame === undefined ? undefined : tagInFrame(this, this.#frame, use.site);
+    return [this.#ownInstance(callee, suffix) ?? { ...this.#step(callee, suffix, `${id}@${use.site.file}:${use.site.call}${tag === undefined ? '' : `\0${tag}`}`), site: use.site }];
   }
 
   /** An instance of a class of the project that a package hands out: `User.findOne()` of a `class User extends Model`, `em.findOne(Order)`, an item of what a `Repository<Order>` finds. */

@@ -10,6 +10,7 @@ import { addRoutes, addTables } from './routes';
 import { invoices, statements } from './invoices';
 import authentication from './plugins/authentication';
 import * as tenants from './tenants/index.js';
+import { commented, resource } from './resource';
 import { paths, Paths, apiPrefix, type Settings } from './paths';
 export async function buildApp(settings: Settings = { prefix: '/v1', health: true }): Promise<FastifyInstance> {
   const app = fastify({ exposeHeadRoutes: true }).withTypeProvider<TypeBoxTypeProvider>();
@@ -29,6 +30,10 @@ export async function buildApp(settings: Settings = { prefix: '/v1', health: tru
   app.register((await import('./events.js')).default, { prefix: '/more-events' });
   app.register(require('./events'), { prefix: '/required-events' });
   app.register(unknownPlugin(), { prefix: '/nothing' });
+  app.register(resource('brands'), { prefix: '/catalogue' });
+  app.register(resource('colours'), { prefix: '/palette' });
+  commented(app, '/blog', 'posts');
+  commented(app, '/shop', 'products');
   addRoutes(app);
   addTables({ server: app, base: '/tables' });
   new ApiServer(app).start();
@@ -50,6 +55,22 @@ async function invoiceImport(instance: FastifyInstance) {
 }
 declare function unknownPlugin(): never;
 declare function verb(): string;
+// @file src/resource.ts
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+export function resource(name: string): FastifyPluginAsync {
+  return async (fastify) => {
+    fastify.get(`/${name}`, async () => []); //~ route GET /catalogue/brands ; route GET /palette/colours
+    fastify.register(async (images) => {
+      images.get('/', async () => [name]); //~ route GET /catalogue/brands/:id/images ; route GET /palette/colours/:id/images
+    }, { prefix: `/${name}/:id/images` });
+  };
+}
+export function commented(app: FastifyInstance, prefix: string, thing: string): void {
+  app.register(async (scope) => {
+    scope.get(`/${thing}`, async () => []); //~ route GET /blog/posts ; route GET /shop/products
+    scope.get('/comments', async () => []); //~ route GET /blog/comments ; route GET /shop/comments
+  }, { prefix });
+}
 // @file src/paths.ts
 export const apiPrefix = '/api';
 export enum Paths { Tenants = '/tenants', Users = '/users' }

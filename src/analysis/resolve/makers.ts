@@ -1,9 +1,9 @@
 /**
- * Routers made in a function with parameters, or in a class that is subclassed or constructed more than once, are different routers for every caller
+ * Routers made in a function with parameters or in its return, or in a class that is subclassed or constructed more than once, are different routers for every caller
  * or instance. Their identity carries a tag that says for whom they were made.
  */
 import type { Frame, Linker } from './linker.ts';
-import type { Place } from './model.ts';
+import type { FunctionModel, Place } from './model.ts';
 import type { ExternalOrigin, Origin, Site } from './origin.ts';
 
 type Instance = Extract<Origin, { is: 'inst' }>;
@@ -20,9 +20,14 @@ export function untagged(id: string): string {
 /** The sites that call a function, when each of them gets something of its own; empty otherwise. */
 export function callersOf(linker: Linker, file: string, index: number): readonly Site[] {
   const fn = linker.model(file).functions[index];
-  if (fn === undefined || fn.params.length === 0 || isConstructor(linker, file, index)) return [];
+  if (fn === undefined || isConstructor(linker, file, index) || (fn.params.length === 0 && !makesAnew(linker, file, fn))) return [];
   const sites = linker.callsOf(file, index);
   return sites.length < 2 || sites.length > maxCallers ? [] : sites;
+}
+
+/** `() => factory.createApp()`: what is made in the return itself is made anew every time; behind a name it may have been kept. */
+function makesAnew(linker: Linker, file: string, { returns }: FunctionModel): boolean {
+  return returns.some((value) => /^(?:call|new)$/.test(linker.model(file).values[value]?.[0] ?? ''));
 }
 
 /** The instances a class and its subclasses have, when there can be more than one kind; empty otherwise. Those of one class are told apart by where they are made. */

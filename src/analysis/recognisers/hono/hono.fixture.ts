@@ -116,3 +116,17 @@ import type { AppType } from './hono.js';
 const client = hc<AppType>('https://shop.example.com');
 export const load = () => client.api.orders.$get();
 export const send = () => client.api.invoices.$post({ json: {} });
+// @file src/makers.ts
+import { Hono } from 'hono';
+const makeRouter = () => new Hono({ strict: false });
+const resource = (name: string) => {
+  const router = makeRouter();
+  router.get(`/${name}`, (c) => c.json([])); //~ route GET /made/brands ; route GET /made/colours
+  return router;
+};
+const first = makeRouter();
+first.get('/first', (c) => c.text('')); //~ route GET /made/one/first
+const made = makeRouter().basePath('/made');
+made.route('/one', first);
+for (const part of [resource('brands'), resource('colours')]) made.route('/', part);
+export default made;

@@ -12,6 +12,7 @@ const openApi = '@hono/zod-openapi';
 export const recogniser: Recogniser = {
   name: 'hono',
   modules: ['hono', '@hono/node-server', openApi, 'global:Bun', 'global:Deno'],
+  collectors: [app, `${app}.basePath()`],
   aliases: {
     'hono/tiny.Hono!': app, 'hono/quick.Hono!': app, 'hono/hono-base.HonoBase!': app, [`${openApi}.OpenAPIHono!`]: app,
     'hono/factory.createFactory()': 'hono/factory.Factory!', 'hono.createFactory()': 'hono/factory.Factory!', 'hono/factory.Factory!.createApp()': app,
@@ -51,7 +52,7 @@ function onInstance(call: ExternalCall, target: Target, link: LinkContext): void
     case 'request':
     case 'fire': serve(target, link); return;
     case 'basePath':
-      link.routes.mount({ parent: target.node, prefix: pathOf(first?.text() ?? nothing), child: `${call.file}:${call.index}`, middleware: [], ...call.link, pos: call.pos });
+      link.routes.mount({ parent: target.node, prefix: pathOf(first?.text() ?? nothing), child: call.id, middleware: [], ...call.link, pos: call.pos });
       return;
     case 'route': onRoute(call, target, link); return;
     case 'mount': onMount(call, target, link); return;

@@ -13,6 +13,7 @@ const factories = new Set(['@koa/router', '@koa/router.Router', '@koa/router.def
 export const recogniser: Recogniser = {
   name: 'koa',
   modules: ['koa', '@koa/router', 'koa-router', 'koa-mount', 'koa-compose'],
+  collectors: [app, router],
   aliases: {
     ...Object.fromEntries([...factories].flatMap((name) => [[`${name}!`, router], [`${name}()`, router]])),
     'koa.default!': app,
@@ -22,9 +23,9 @@ export const recogniser: Recogniser = {
   transparent: ['koa-convert()'],
   onCall(call, link) {
     if (call.path === 'koa' && call.form === 'new') {
-      link.routes.root(`${call.file}:${call.index}`);
+      link.routes.root(call.id);
       link.emit({ kind: 'server', ...call.link, framework: 'koa', what: 'app' });
-    } else if (factories.has(call.path)) setPrefix(`${call.file}:${call.index}`, call.args[0], link);
+    } else if (factories.has(call.path)) setPrefix(call.id, call.args[0], link);
     else if (call.path === router) setPrefix(call.callee.id, call.args[0], link); // `super({ prefix })`
     else {
       const target = call.on === undefined ? undefined : targetOf(call.on);

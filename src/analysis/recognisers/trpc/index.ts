@@ -2,7 +2,7 @@ import { emptyPath, pathOf } from '../../graph/paths.ts';
 import { nodeOf, servedFile } from '../nextjs/files.ts';
 import type { Argument, ExternalCall, LinkContext, Recogniser } from '../recogniser.ts';
 import { onRouter, routers, routersIn, type Entry, type Router } from './routers.ts';
-import { aliases, mounted, root, served } from './words.ts';
+import { aliases, merged, mounted, root, router, served } from './words.ts';
 
 const maxDepth = 12;
 
@@ -11,6 +11,7 @@ export const recogniser: Recogniser = {
   name: 'trpc',
   modules: ['@trpc/server', '@hono/trpc-server', 'trpc-koa-adapter', 'fastify'],
   aliases,
+  collectors: [router, merged],
   handlers: Object.values(mounted),
   onCall(call, link) {
     if (call.path === `${root}.router` || call.path === `${root}.mergeRouters`) onRouter(call, link);
@@ -46,7 +47,7 @@ function onAdapter(call: ExternalCall, link: LinkContext): void {
   const options = call.args[0];
   if (how === undefined || options === undefined) return;
   const given = how.path === undefined ? undefined : options.prop(how.path);
-  const site = `${call.file}:${call.index}`;
+  const site = call.id;
   // A handler is mounted by the framework it is handed to; one that is told its whole path is not.
   const node = how.isHandler === true && given === undefined ? site : `trpc:${site}`;
   if (how.because !== undefined) link.routes.unmounted(node, how.because);
@@ -57,7 +58,7 @@ function onAdapter(call: ExternalCall, link: LinkContext): void {
 
 function onFastify(call: ExternalCall, link: LinkContext): void {
   const [plugin, options] = call.args;
-  const node = plugin === undefined ? undefined : link.handlerNode(plugin, `${call.file}:${call.index}`);
+  const node = plugin === undefined ? undefined : link.handlerNode(plugin, call.id);
   if (node !== undefined) serve(node, options?.prop('trpcOptions')?.prop('router'), link);
 }
 
@@ -68,7 +69,7 @@ function pages(link: LinkContext): Page[] {
 }
 
 function onNext(call: ExternalCall, link: LinkContext): void {
-  const node = `${call.file}:${call.index}`;
+  const node = call.id;
   serve(node, call.args[0]?.prop('router'), link);
   pages(link).push({ file: call.file, node });
 }

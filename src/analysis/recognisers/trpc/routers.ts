@@ -37,8 +37,7 @@ export function onRouter(call: ExternalCall, link: LinkContext): void {
   if (call.method === 'mergeRouters') found.includes.push(...call.args.flatMap(routersIn));
   else if (call.args[0] !== undefined) collect(call.args[0], found, link, 0);
   const settings = call.on === undefined ? undefined : link.argumentsOf(call.on)[0];
-  const id = `${call.file}:${call.index}`;
-  routers(link).set(id, { id, separator: settings?.prop('pathSeparator')?.string() ?? '.', ...found });
+  routers(link).set(call.id, { id: call.id, separator: settings?.prop('pathSeparator')?.string() ?? '.', ...found });
 }
 
 /** Ids of the routers a value can be. */

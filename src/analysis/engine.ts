@@ -49,9 +49,9 @@ export interface Engine {
 export interface EngineOptions { readonly exclude?: readonly string[]; readonly recognisers?: readonly Recogniser[] }
 
 /** Bump when the shape of {@link FileModel} or what the walk keeps changes. */
-const modelVersion = 9;
+const modelVersion = 10;
 /** Bump when linking or a recogniser finds other things in the same models. */
-const linkVersion = 1;
+const linkVersion = 2;
 const yieldEvery = 40;
 
 /** What is cached of a scan, plain. */

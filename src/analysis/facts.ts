@@ -267,6 +267,31 @@ export interface FunctionFacts {
   in(file: string): readonly FunctionFact[];
 }
 
+/** One transaction as written: the library's callback, or BEGIN … COMMIT statements on one connection. */
+export interface Transaction {
+  readonly kind: 'callback' | 'statements';
+  readonly start: DataCall;
+  readonly at: Span;
+  readonly inside: readonly DataCall[];
+  readonly writes: readonly DataCall[];
+  /** Functions whose code runs inside. */
+  readonly functions: ReadonlySet<string>;
+  readonly rollsBack: boolean;
+  /** The callback takes a handle of its own. */
+  readonly hasHandle: boolean;
+  /** For statements: only what stands between BEGIN and COMMIT of the same function. */
+  readonly covers: (at: Span) => boolean;
+}
+
+/** Something a route brings about: a call on a database, a cache, a queue or another server, and how the route gets there. */
+export interface RouteEffect {
+  readonly fact: DataCall | CacheUse | QueueUse | OutboundCall;
+  /** Ids of the functions that lead to it: the handler or middleware first, the one that holds the call last. */
+  readonly through: readonly string[];
+  /** Of a write to a store that groups writes: whether a transaction of the same library is around it, on every way that leads to it. */
+  readonly transaction?: 'inside' | 'outside';
+}
+
 /** Everything the linked project offers to a concept. All lists are in file, then line order and hold only facts of `server` and `script` files unless said otherwise. */
 export interface ProjectFacts {
   readonly root: string;
@@ -296,6 +321,12 @@ export interface ProjectFacts {
   reach(fn: string, depth: number): ReadonlySet<string>;
   /** `fn` and every function written inside it. */
   within(fn: string): ReadonlySet<string>;
+  /** Transactions in server code. */
+  transactions(): readonly Transaction[];
+  /** What a route reaches through calls inside the project, nearest first. */
+  effectsOf(route: Route): readonly RouteEffect[];
+  /** The routes that reach a fact, in the order of {@link routes}. */
+  routesReaching(fact: Pick<Fact, 'fn'>): readonly Route[];
   isServerCode(file: string): boolean;
   isReachable(file: string): boolean;
 }

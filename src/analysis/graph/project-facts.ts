@@ -2,6 +2,7 @@ import type { ClassFact, Fact, FileFact, FunctionFact, FunctionFacts, PackageFac
 import type { FileModel } from '../resolve/model.ts';
 import type { Models } from '../resolve/models.ts';
 import { createCallGraph, type CallEdges } from './call-graph.ts';
+import { createEffects } from './effects.ts';
 import { span } from './span.ts';
 
 /** The linked project as plain data: what is cached when nothing has changed. */
@@ -32,16 +33,17 @@ export function createProjectFacts(data: LinkedData, { root, packages, texts, mo
     else list.push(fact);
   }
   const of = <K extends Fact['kind']>(kind: K): readonly Extract<Fact, { kind: K }>[] => (byKind.get(kind) ?? []) as Extract<Fact, { kind: K }>[];
-  return {
+  const project = {
     root, files, packages, textFiles: texts,
     routes: data.routes, classes: data.classes,
     dataCalls: of('dataCall'), outbound: of('outbound'), caches: of('cache'), queues: of('queue'), timers: of('timer'), childProcesses: of('childProcess'),
     processUses: of('process'), envReads: of('env'), servers: of('server'), closes: of('close'), clients: of('client'), libraryUses: of('library'),
     functions,
     ...createCallGraph(data.edges, functions),
-    isServerCode: (file) => files.get(file)?.role === 'server',
-    isReachable: (file) => files.get(file)?.reachable === true,
+    isServerCode: (file: string) => files.get(file)?.role === 'server',
+    isReachable: (file: string) => files.get(file)?.reachable === true,
   };
+  return { ...project, ...createEffects(project, data.edges) };
 }
 
 function functionFacts(models: Models): FunctionFacts {

@@ -221,6 +221,8 @@ function isKept(node: ts.CallExpression, builder: ModelBuilder): boolean {
     return builder.scopes.lookup(callee, callee.text) !== undefined || keptGlobals.has(callee.text);
   }
   if (!ts.isPropertyAccessExpression(callee) && !ts.isElementAccessExpression(callee)) return ts.isCallExpression(callee) || callee.kind === ts.SyntaxKind.SuperKeyword;
+  const isTellingCall = ts.isPropertyAccessExpression(callee) && isTelling(node, callee.name.text, builder);
+  if (isTellingCall && callingMethods.has(callee.name.text)) return true;
   let root: ts.Expression = callee;
   for (;;) {
     if (ts.isPropertyAccessExpression(root) || ts.isElementAccessExpression(root)) root = skipOuter(root.expression);
@@ -233,7 +235,7 @@ function isKept(node: ts.CallExpression, builder: ModelBuilder): boolean {
   const declaration = builder.scopes.lookup(root, root.text);
   if (declaration === undefined) return keptGlobalRoots.has(root.text) || root.text === 'require';
   if (declaration.is === 'import') return true;
-  return !ts.isPropertyAccessExpression(callee) || !dullMethods.has(callee.name.text) || isTelling(node, callee.name.text, builder);
+  return !ts.isPropertyAccessExpression(callee) || !dullMethods.has(callee.name.text) || isTellingCall;
 }
 
 /** A dull method that is not: `router.redirect('/from', '/to')` adds a route, `ctx.redirect('/to')` answers; `ids.map(loadOrder)` calls a function of the project. */

@@ -1,14 +1,10 @@
-import type { DataCall, Observation, ProjectFacts } from '../../../../analysis/facts.ts';
+import type { DataCall, Observation, ProjectFacts, Transaction } from '../../../../analysis/facts.ts';
+import { contains } from '../../../../analysis/graph/contains.ts';
+import { hasTransactions, isOnPool, isOutside, isWrite, oneConnection } from '../../../../analysis/graph/transactions.ts';
 import { ts } from '../../../../analysis/syntax/ts.ts';
-import { contains } from '../../../contains.ts';
 import { judge } from '../../../ladder.ts';
 import type { ConceptDetector, Evidence, Finding } from '../../../model.ts';
-import { findTransactions, isWrite, type Transaction } from './units.ts';
 
-/** Libraries whose callback works on the one connection there is. */
-const oneConnection = new Set(['better-sqlite3', 'node:sqlite']);
-/** Libraries whose callback works on the same handle as outside: one connection, a session passed as an option, or one found by the asynchronous context. */
-const sameHandle = new Set([...oneConnection, 'mongoose', 'sequelize', '@mikro-orm/core']);
 const exemplaryUnits = 3;
 
 export const detector: ConceptDetector<boolean> = {
@@ -22,8 +18,8 @@ export const detector: ConceptDetector<boolean> = {
     },
   },
   evaluate(project, observations) {
-    const calls = project.dataCalls.filter(({ at, store }) => hasTransactions(store) && project.isServerCode(at.file));
-    const units = findTransactions(project, calls);
+    const calls = project.dataCalls.filter((call) => hasTransactions(call) && project.isServerCode(call.at.file));
+    const units = project.transactions();
     const evidence: Evidence[] = [];
     const findings: Finding[] = [];
     for (const unit of units) {
@@ -50,11 +46,6 @@ export const detector: ConceptDetector<boolean> = {
   },
 };
 
-/** Key-value, search and graph stores have rules of their own: this concept is about those that group writes. */
-function hasTransactions(store: DataCall['store']): boolean {
-  return store === undefined || store === 'document';
-}
-
 function signalOf(unit: Transaction): string {
   const writes = unit.writes.length === 1 ? '1 write' : `${unit.writes.length} writes`;
   return unit.kind === 'callback' ? `${unit.start.method}() around ${writes} (${unit.start.library})` : `BEGIN … COMMIT on one connection around ${writes} (${unit.start.library})`;
@@ -65,16 +56,6 @@ function isComplete(unit: Transaction, project: ProjectFacts): boolean {
   if (unit.kind === 'statements' && !unit.rollsBack) return false;
   const needed = oneConnection.has(unit.start.library) && unit.start.method === 'transaction' ? 1 : 2;
   return unit.writes.filter((call) => !isOutside(call, unit)).length >= needed;
-}
-
-/** A call inside the callback on the client outside: it is not part of the transaction. */
-function isOutside(call: DataCall, unit: Transaction): boolean {
-  return unit.kind === 'callback' && unit.hasHandle && !sameHandle.has(call.library) && call.library === unit.start.library
-    && call.receiverId !== '' && call.receiverId === unit.start.receiverId && call.operation !== 'transaction';
-}
-
-function isOnPool(call: DataCall): boolean {
-  return call.operation === 'transaction' && /^(?:pg|mysql2)\b.*Pool!$/.test(call.receiver) && call.method === 'query';
 }
 
 function onPool(call: DataCall): Finding {

@@ -1,4 +1,4 @@
-import type { ProjectFacts, Span } from '../analysis/facts.ts';
+import type { ProjectFacts, Span } from '../facts.ts';
 
 /** Whether one range lies inside another of the same file. */
 export function contains(outer: Span, inner: Span): boolean {
@@ -9,6 +9,6 @@ export function contains(outer: Span, inner: Span): boolean {
 }
 
 /** Functions written inside a range: the callbacks of a call. */
-export function functionsInside(project: ProjectFacts, range: Span): readonly string[] {
+export function functionsInside(project: Pick<ProjectFacts, 'functions'>, range: Span): readonly string[] {
   return project.functions.in(range.file).filter((fn) => contains(range, fn.at)).map(({ id }) => id);
 }

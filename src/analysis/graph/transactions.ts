@@ -1,22 +1,13 @@
-import type { DataCall, ProjectFacts, Span } from '../../../../analysis/facts.ts';
-import { contains, functionsInside } from '../../../contains.ts';
+import type { DataCall, ProjectFacts, Span, Transaction } from '../facts.ts';
+import { contains, functionsInside } from './contains.ts';
 
-/** One transaction as written: the library's callback, or BEGIN … COMMIT statements on one connection. */
-export interface Transaction {
-  readonly kind: 'callback' | 'statements';
-  readonly start: DataCall;
-  readonly at: Span;
-  readonly inside: readonly DataCall[];
-  readonly writes: readonly DataCall[];
-  /** Functions whose code runs inside. */
-  readonly functions: ReadonlySet<string>;
-  readonly rollsBack: boolean;
-  /** The callback takes a handle of its own. */
-  readonly hasHandle: boolean;
-  /** For statements: only what stands between BEGIN and COMMIT of the same function. */
-  readonly covers: (at: Span) => boolean;
-}
+/** What finding transactions needs of a project. */
+type Calling = Pick<ProjectFacts, 'functions' | 'reach'>;
 
+/** Libraries whose callback works on the one connection there is. */
+export const oneConnection: ReadonlySet<string> = new Set(['better-sqlite3', 'node:sqlite']);
+/** Libraries whose callback works on the same handle as outside: one connection, a session passed as an option, or one found by the asynchronous context. */
+const sameHandle = new Set([...oneConnection, 'mongoose', 'sequelize', '@mikro-orm/core']);
 /** Methods that take the work as a callback or an array; `transaction` also opens a handle when it is given nothing (Knex). */
 const callbackMethods = new Set(['$transaction', 'transaction', 'withTransaction', 'transactional', 'tx', 'txIf', 'batch', 'savepoint']);
 const ending = /^(?:commit|rollback)/i;
@@ -27,7 +18,23 @@ export function isWrite(call: DataCall): boolean {
   return call.operation === 'write' || call.operation === 'delete';
 }
 
-export function findTransactions(project: ProjectFacts, calls: readonly DataCall[]): Transaction[] {
+/** Key-value, search and graph stores have rules of their own: transactions here are about those that group writes. */
+export function hasTransactions({ store }: DataCall): boolean {
+  return store === undefined || store === 'document';
+}
+
+/** A call inside the callback on the client outside: it is not part of the transaction. */
+export function isOutside(call: DataCall, unit: Transaction): boolean {
+  return unit.kind === 'callback' && unit.hasHandle && !sameHandle.has(call.library) && call.library === unit.start.library
+    && call.receiverId !== '' && call.receiverId === unit.start.receiverId && call.operation !== 'transaction';
+}
+
+/** BEGIN or COMMIT sent to a pool, where each query may run on another connection: no transaction at all. */
+export function isOnPool(call: DataCall): boolean {
+  return call.operation === 'transaction' && /^(?:pg|mysql2)\b.*Pool!$/.test(call.receiver) && call.method === 'query';
+}
+
+export function findTransactions(project: Calling, calls: readonly DataCall[]): Transaction[] {
   const starts = calls.filter(({ operation }) => operation === 'transaction');
   const ended = new Set(starts.filter(({ method }) => ending.test(method)).map(({ receiverId }) => receiverId));
   const isCallback = (start: DataCall): boolean => (callbackMethods.has(start.method) ? !(start.receiverId !== '' && ended.has(start.receiverId) && functionsInside(project, start.at).length === 0)
@@ -46,7 +53,7 @@ export function findTransactions(project: ProjectFacts, calls: readonly DataCall
   return [...callbacks, ...statements];
 }
 
-function callbackUnit(project: ProjectFacts, calls: readonly DataCall[], start: DataCall): Transaction {
+function callbackUnit(project: Calling, calls: readonly DataCall[], start: DataCall): Transaction {
   const written = functionsInside(project, start.at);
   const functions = new Set(written.flatMap((fn) => [...project.reach(fn, depth)]));
   // `$transaction([a, b])`: an array of operations is inside without any callback.
@@ -55,7 +62,7 @@ function callbackUnit(project: ProjectFacts, calls: readonly DataCall[], start: 
   return { kind: 'callback', start, at: start.at, inside, writes: inside.filter(isWrite), functions, rollsBack: true, hasHandle: handled, covers: () => true };
 }
 
-function statementUnit(project: ProjectFacts, calls: readonly DataCall[], group: readonly DataCall[]): Transaction | undefined {
+function statementUnit(project: Calling, calls: readonly DataCall[], group: readonly DataCall[]): Transaction | undefined {
   const says = (pattern: RegExp): DataCall | undefined => group.find((call) => pattern.test(call.sql ?? call.method));
   const begin = says(/^\s*(?:begin|start|transaction(?:Provider)?$)/i);
   if (begin === undefined) return undefined;

@@ -14,7 +14,7 @@ const trees = ['findTrees', 'findRoots', 'findDescendants', 'findDescendantsTree
  * Watches what the backend's own code calls of TypeORM: repositories, entity managers, active records, query builders, data sources, and the query
  * runner of its driver (`postgres/PostgresQueryRunner`). Before the backend is imported; from the copy the backend itself would load.
  */
-export function watchTypeorm(truth: Truth, driver: string): void {
+export function watchTypeorm(truth: Truth, runner: string): void {
   const require = createRequire(join(truth.root, 'package.json'));
   const typeorm = require('typeorm') as Readonly<Record<string, Class>>;
   const inner = (file: string, name: string): Class => (require(`typeorm/${file}.js`) as Record<string, Class>)[name] ?? fail(name);
@@ -33,7 +33,7 @@ export function watchTypeorm(truth: Truth, driver: string): void {
     ...described(['reload'], 'read', (_args, self) => nameOf(self)),
   });
   watch(DataSource.prototype, { ...query, transaction: 'transaction', synchronize: 'schema', runMigrations: 'schema', dropDatabase: 'schema' });
-  watch(inner(`driver/${driver}`, driver.split('/').at(-1) ?? '').prototype, {
+  watch(inner(`driver/${runner}`, runner.split('/').at(-1) ?? '').prototype, {
     ...query, startTransaction: 'transaction', commitTransaction: 'transaction', rollbackTransaction: 'transaction',
     createTable: 'schema', dropTable: 'schema', addColumn: 'schema', hasTable: 'schema', clearTable: 'schema', createIndex: 'schema',
   });

@@ -1,5 +1,6 @@
 import type { Fact, ProjectFacts } from '../analysis/facts.ts';
 import type { ConceptReport, Finding, SkillReport } from '../skills/model.ts';
+import { spanKey } from '../skills/span-key.ts';
 
 /** A finding with the concept it belongs to. */
 export interface PlacedFinding {
@@ -39,7 +40,10 @@ export class FileIndex {
 
 function factsOf(project: ProjectFacts): Fact[] {
   const { routes, dataCalls, classes, outbound, caches, queues, timers, childProcesses, processUses, envReads, servers } = project;
-  return [...routes, ...dataCalls, ...classes, ...outbound, ...caches, ...queues, ...timers, ...childProcesses, ...processUses, ...envReads, ...servers];
+  // A call on a cache is a data call as well; what it means as a use of the cache says more.
+  const cached = new Set(caches.map(({ at }) => spanKey(at)));
+  const otherCalls = dataCalls.filter(({ at }) => !cached.has(spanKey(at)));
+  return [...routes, ...otherCalls, ...classes, ...outbound, ...caches, ...queues, ...timers, ...childProcesses, ...processUses, ...envReads, ...servers];
 }
 
 function byFile<T>(items: readonly T[], fileOf: (item: T) => string): Map<string, T[]> {

@@ -1,4 +1,4 @@
-import type { DataOperation, OtherStore, Span } from '../facts.ts';
+import type { DataCall, DataOperation, OtherStore, Span } from '../facts.ts';
 import type { Argument, ExternalCall, ExternalOrigin, LinkContext } from './recogniser.ts';
 import { classifySql, shortSql } from './sql.ts';
 import { taggedSql } from './tagged-sql.ts';
@@ -25,14 +25,19 @@ export function operationsOf(methods: Partial<Readonly<Record<DataOperation, str
   return found;
 }
 
-/** Emits one call on a database library. */
-export function emitDataCall(call: ExternalCall, link: LinkContext, operation: DataOperation, details: DataCallDetails = {}): void {
-  const { library = call.callee.module, store, target, on = call.on, method = call.method } = details;
-  link.emit({
-    kind: 'dataCall', ...call.base, library, ...(store === undefined ? {} : { store }), operation, method,
+/** One call on a database library as a row. */
+export function dataCallOf(call: ExternalCall, operation: DataOperation, details: DataCallDetails = {}): DataCall {
+  const { library = call.callee.module, store, target, on = call.on } = details;
+  return {
+    kind: 'dataCall', ...call.base, library, ...(store === undefined ? {} : { store }), operation, method: call.method,
     ...(target === undefined || target === '' ? {} : { target }),
     receiver: on?.path ?? call.receiver, receiverId: on?.id ?? '',
-  });
+  };
+}
+
+/** Emits one call on a database library. */
+export function emitDataCall(call: ExternalCall, link: LinkContext, operation: DataOperation, details: DataCallDetails = {}): void {
+  link.emit(dataCallOf(call, operation, details));
 }
 
 /** Text as it is, or the text of a tag that makes queries (`SQL\`…\``). */

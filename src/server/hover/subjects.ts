@@ -22,7 +22,7 @@ const table: Table = {
   },
   dataCall: {
     category: 'dataCalls',
-    concepts: ({ operation }) => [operation === 'transaction' ? 'databases/transactions' : 'databases/parameterised-queries'],
+    concepts: ({ operation, store }) => [store === 'key-value' ? 'distributed/cache-aside' : operation === 'transaction' ? 'databases/transactions' : 'databases/parameterised-queries'],
     describe: describeDataCall,
   },
   class: { category: 'classes', concepts: () => ['languages/composition-injection'], describe: describeClass },
@@ -55,8 +55,10 @@ const operations: Readonly<Record<DataCall['operation'], string>> = {
   read: 'reads', write: 'writes', delete: 'deletes', schema: 'changes the schema of', transaction: 'runs a transaction on', raw: 'runs its own query text on',
 };
 
+const stores: Readonly<Record<NonNullable<DataCall['store']>, string>> = { 'document': 'the database', 'graph': 'the database', 'key-value': 'the key-value store', 'search': 'the search index' };
+
 function describeDataCall(call: DataCall, prose: Prose): string {
-  const target = call.target === undefined ? 'the database' : prose.code(call.target);
+  const target = call.target === undefined ? stores[call.store ?? 'document'] : prose.code(call.target);
   const preposition = call.operation === 'delete' ? ' from' : call.operation === 'write' ? ' to' : call.operation === 'read' ? ' from' : '';
   return `${prose.code(call.method)} of ${prose.text(call.library)} ${operations[call.operation]}${preposition} ${target}.`;
 }

@@ -42,6 +42,7 @@ app.put('/things/:id', save);
 const all = await fetch('https://example.com/list', { signal: AbortSignal.timeout(1000) });
 const slow = await fetch(url);
 await redis.set('things', '1', { EX: 60 });
+await redis.incr('visits');
 const port = process.env.PORT ?? '3000';
 process.on('SIGTERM', stop);
 process.on('exit', stop);
@@ -96,6 +97,7 @@ describe('hover', () => {
     ["fetch('https", '`fetch` makes an HTTP request to `https://example.com/list`. It has a deadline.', 'distributed/timeouts-retries'],
     ['fetch(url)', 'It has no deadline', 'distributed/timeouts-retries'],
     ['redis.set', '`set` of redis writes to the cache under `things`. The entry expires.', 'distributed/cache-aside'],
+    ['redis.incr', '`incr` of redis writes to the key-value store.', 'distributed/cache-aside'],
     ['process.env.PORT', 'Reads `PORT` from the environment, with `3000` when it is not set.', 'servers/config-from-environment'],
     ["process.on('SIGTERM", 'Listens for `SIGTERM`', 'servers/graceful-shutdown'],
     ['app.use((error', 'Error handler: errors of the routes before it end up here (Express).', 'frameworks/central-error-handling'],

@@ -1,10 +1,12 @@
 import type { DataOperation } from '../../facts.ts';
-import { emitDataCall, operationsOf } from '../data-call.ts';
+import { dataCallOf, emitDataCall, operationsOf } from '../data-call.ts';
 import { storesResult } from '../mongo-pipeline.ts';
 import type { ExternalCall, ExternalOrigin, LinkContext, Recogniser } from '../recogniser.ts';
-import { adoptLoadedClasses, isQueryHook, noteSchemas, rememberSchemaRow, schemaRows } from './schemas.ts';
+import { adoptLoadedClasses, emitSchemaRows, isQueryHook, noteSchemas, rememberSchemaRow } from './schemas.ts';
 import { targetOf } from './target.ts';
 import { aliases, builderOf, connection, document, isModel, modelOf, modules, session } from './words.ts';
+
+const store = { library: 'mongoose', store: 'document' } as const;
 
 const statics = operationsOf({
   read: 'find findOne findById findAndCount exists countDocuments estimatedDocumentCount count distinct aggregate watch populate mapReduce listIndexes diffIndexes listSearchIndexes',
@@ -37,18 +39,16 @@ export const recogniser: Recogniser = {
     else if (call.receiver === connection || call.receiver === 'mongoose') onConnection(call, link);
     else onModel(call, link);
   },
-  finish(link) {
-    for (const { call, operation, on, target } of schemaRows(link)) emit(call, operation, on, target, link);
-  },
+  finish: emitSchemaRows,
 };
 
 function onSession(call: ExternalCall, link: LinkContext): void {
-  if (['startTransaction', 'commitTransaction', 'abortTransaction', 'withTransaction'].includes(call.method)) emit(call, 'transaction', undefined, undefined, link);
+  if (['startTransaction', 'commitTransaction', 'abortTransaction', 'withTransaction'].includes(call.method)) emitDataCall(call, link, 'transaction', store);
 }
 
 function onConnection(call: ExternalCall, link: LinkContext): void {
   const operation = call.receiver === connection || call.method === 'syncIndexes' ? onConnections.get(call.method) : undefined;
-  if (operation !== undefined) emit(call, operation, undefined, operation === 'schema' ? call.args[0]?.string() : undefined, link);
+  if (operation !== undefined) emitDataCall(call, link, operation, { ...store, target: operation === 'schema' ? call.args[0]?.string() : undefined });
 }
 
 function onModel(call: ExternalCall, link: LinkContext): void {
@@ -57,7 +57,8 @@ function onModel(call: ExternalCall, link: LinkContext): void {
   const operation = operationOf(call, on, link);
   if (operation === undefined) return;
   const owner = modelOf(on) ?? builderOf(on) ?? on;
-  if (!rememberSchemaRow(call, operation, owner, link)) emit(call, operation, owner, targetOf(owner, link), link);
+  const row = dataCallOf(call, operation, { ...store, target: targetOf(owner, link), on: owner });
+  if (!rememberSchemaRow(row, owner, link)) link.emit(row);
 }
 
 function operationOf(call: ExternalCall, on: ExternalOrigin, link: LinkContext): DataOperation | undefined {
@@ -80,8 +81,4 @@ function operationOf(call: ExternalCall, on: ExternalOrigin, link: LinkContext):
 /** The value of a query call that nothing has awaited or executed. */
 function isQuery(on: ExternalOrigin): boolean {
   return on.awaited !== true && /\(\)$/.test(on.path) && !/\.(?:create|hydrate|exec|save|insertOne)\(\)$/.test(on.path);
-}
-
-function emit(call: ExternalCall, operation: DataOperation, on: ExternalOrigin | undefined, target: string | undefined, link: LinkContext): void {
-  emitDataCall(call, link, operation, { library: 'mongoose', store: 'document', target, on });
 }

@@ -1,17 +1,18 @@
-import type { DataOperation } from '../../facts.ts';
+import type { DataCall } from '../../facts.ts';
 import type { Linker } from '../../resolve/linker.ts';
 import type { Argument, ExternalCall, ExternalOrigin, LinkContext } from '../recogniser.ts';
 import { document, documentHooks, model, schema } from './words.ts';
 
-interface SchemaRow { readonly call: ExternalCall; readonly operation: DataOperation; readonly on: ExternalOrigin; readonly schema: string }
+interface SchemaRow { readonly row: DataCall; readonly schema: string }
+interface SchemaUse { readonly file: string; readonly schema: string; readonly model: string }
 
 function rows(link: LinkContext): SchemaRow[] {
   return link.scratch('mongoose.rows', () => []);
 }
 
-/** Names of the models by the identity of their schema. */
-function names(link: LinkContext): Map<string, string> {
-  return link.scratch('mongoose.schemas', () => new Map<string, string>());
+/** Which model a schema, by its identity, is for. */
+function uses(link: LinkContext): SchemaUse[] {
+  return link.scratch('mongoose.schemas', () => []);
 }
 
 /** `model('Order', orderSchema)`, `MongooseModule.forFeature([{ name: Order.name, schema: OrderSchema }])`: which model a schema is for. */
@@ -24,20 +25,24 @@ export function noteSchemas(call: ExternalCall, link: LinkContext): void {
 
 function note(name: Argument | undefined, given: Argument | undefined, link: LinkContext): void {
   const text = name?.string();
-  if (text === undefined) return;
-  for (const { path, id } of given?.external() ?? []) if (path === schema) names(link).set(id, text);
+  if (text === undefined || given === undefined) return;
+  for (const { path, id } of given.external()) if (path === schema) uses(link).push({ file: given.file, schema: id, model: text });
 }
 
 /** Inside statics and methods of a schema `this` is the model or a document: which one is known after all files have been seen. */
-export function rememberSchemaRow(call: ExternalCall, operation: DataOperation, on: ExternalOrigin, link: LinkContext): boolean {
+export function rememberSchemaRow(row: DataCall, on: ExternalOrigin, link: LinkContext): boolean {
   const made = schemaBehind(on);
   if (made === undefined) return false;
-  rows(link).push({ call, operation, on, schema: made });
+  rows(link).push({ row, schema: made });
   return true;
 }
 
-export function schemaRows(link: LinkContext): (SchemaRow & { readonly target: string | undefined })[] {
-  return rows(link).map((row) => ({ ...row, target: names(link).get(row.schema) }));
+export function emitSchemaRows(link: LinkContext): void {
+  for (const { row, schema: id } of rows(link)) {
+    const names = new Set(uses(link).filter((use) => use.schema === id).map((use) => use.model));
+    const [target] = names;
+    link.emit(names.size === 1 && target !== undefined ? { ...row, target } : row);
+  }
 }
 
 function schemaBehind(on: ExternalOrigin): string | undefined {

@@ -1,68 +1,99 @@
-import type { CacheUse } from '../../facts.ts';
-import { cacheKey } from '../cache-key.ts';
-import type { Argument, ExternalCall, Recogniser } from '../recogniser.ts';
+import type { DataCall, DataOperation } from '../../facts.ts';
+import { dataCallOf, emitDataCall } from '../data-call.ts';
+import type { ExternalCall, ExternalOrigin, LinkContext, Recogniser } from '../recogniser.ts';
+import { emitCacheUse } from './cache-use.ts';
+import { moduleCommands, operationOfCommand, strongest } from './commands.ts';
 
 const ioredis = 'ioredis!';
 const nodeRedis = 'redis.createClient()';
-const operations: ReadonlyMap<string, CacheUse['operation']> = new Map([
-  ...['get', 'mget', 'hget', 'hgetall', 'getex', 'getBuffer', 'hGet', 'hGetAll', 'mGet', 'getEx'].map((m) => [m, 'get'] as const),
-  ...['set', 'setex', 'psetex', 'setnx', 'mset', 'hset', 'hmset', 'setEx', 'pSetEx', 'setNX', 'mSet', 'hSet'].map((m) => [m, 'set'] as const),
-  ...['del', 'unlink', 'hdel', 'hDel', 'expire', 'pexpire'].map((m) => [m, 'delete'] as const),
-  ['keys', 'scan'], ['KEYS', 'scan'],
-]);
+const batches = [`${ioredis}.pipeline()`, `${ioredis}.multi()`, `${nodeRedis}.multi()`];
 
-/** Redis as a cache, by ioredis and node-redis. Queues and session stores hide their commands behind their own packages and do not arrive here. */
+/**
+ * Redis by ioredis and node-redis: every command is a data call, those on plain keys are also uses of a cache. Commands of a `pipeline()` or `multi()` are sent by its
+ * `exec()`: that is the row. Queues and session stores hide their commands behind their own packages and do not arrive here.
+ */
 export const recogniser: Recogniser = {
   name: 'redis',
-  modules: ['ioredis', 'redis', '@redis/client'],
+  modules: ['ioredis', 'redis', '@redis/client', '@nestjs-modules/ioredis', '@liaoliaots/nestjs-redis', '@songkeys/nestjs-redis'],
   aliases: {
-    'ioredis.Redis!': ioredis, 'ioredis.default!': ioredis, 'ioredis.Cluster!': ioredis, 'ioredis.Redis.Cluster!': ioredis, 'ioredis!.duplicate()': ioredis,
-    'redis.RedisClientType!': nodeRedis, 'redis.createCluster()': nodeRedis, '@redis/client.createClient()': nodeRedis,
-    'redis.createClient().connect()': nodeRedis, 'redis.createClient().on()': nodeRedis, 'redis.createClient().duplicate()': nodeRedis,
+    'ioredis.Redis!': ioredis, 'ioredis.default!': ioredis, 'ioredis.Cluster!': ioredis, 'ioredis.Redis.Cluster!': ioredis, 'ioredis!.duplicate()': ioredis, 'fastify().redis': ioredis,
+    'ioredis.ChainableCommander!': `${ioredis}.pipeline()`, 'ioredis.Pipeline!': `${ioredis}.pipeline()`,
+    '@nestjs-modules/ioredis.InjectRedis()': ioredis, '@liaoliaots/nestjs-redis.InjectRedis()': ioredis, '@songkeys/nestjs-redis.InjectRedis()': ioredis,
+    '@liaoliaots/nestjs-redis.RedisService!.getOrThrow()': ioredis, '@liaoliaots/nestjs-redis.RedisService!.getOrNil()': ioredis, '@liaoliaots/nestjs-redis.RedisService!.getClient()': ioredis,
+    'redis.RedisClientType!': nodeRedis, 'redis.RedisClient!': nodeRedis, 'redis.RedisClusterType!': nodeRedis, 'redis.RedisClientPoolType!': nodeRedis, 'redis.createCluster()': nodeRedis,
+    'redis.createClientPool()': nodeRedis, 'redis.createSentinel()': nodeRedis, '@redis/client.createClient()': nodeRedis, '@redis/client.RedisClientType!': nodeRedis,
+    'redis.createClient().connect()': nodeRedis, 'redis.createClient().on()': nodeRedis, 'redis.createClient().duplicate()': nodeRedis, 'redis.createClient().withTypeMapping()': nodeRedis,
+    'redis.createClient().executeIsolated(0:0)': nodeRedis, 'redis.createClient().execute(0:0)': nodeRedis,
   },
   onCall(call, link) {
+    const library = call.callee.module;
     if ((call.path === 'ioredis' && call.form === 'new') || call.path === 'ioredis.Redis' || call.path === 'redis.createClient') {
       const inClass = link.linker.model(call.file).classes[call.cls]?.name;
-      link.emit({ kind: 'client', ...call.base, library: call.callee.module, what: 'Redis', ...(inClass === undefined ? {} : { inClass }) });
-      return;
-    }
-    if (call.receiver !== ioredis && call.receiver !== nodeRedis) return;
-    if (['quit', 'disconnect', 'close', 'destroy'].includes(call.method)) {
-      link.emit({ kind: 'close', ...call.base, library: call.callee.module, method: call.method });
-      return;
-    }
-    const operation = operations.get(call.method);
-    if (operation === undefined || call.args.length === 0) return;
-    link.emit({
-      kind: 'cache', ...call.base, library: call.callee.module, operation, method: call.method, ...cacheKey(call.args[0], link),
-      ...timeToLive(call), receiverId: call.on?.id ?? '',
-    });
+      link.emit({ kind: 'client', ...call.base, library, what: 'Redis', ...(inClass === undefined ? {} : { inClass }) });
+    } else if (call.receiver === ioredis || call.receiver === nodeRedis) onClient(call, library, link);
+    else if (call.receiver.startsWith(`${nodeRedis}.`) && moduleCommands[call.receiver.slice(nodeRedis.length + 1)] !== undefined) onModule(call, link);
+    else onBatch(call, link);
   },
+  finish: emitBatches,
 };
 
-function timeToLive(call: ExternalCall): Pick<CacheUse, 'ttl' | 'ttlValue'> {
-  const method = call.method.toLowerCase();
-  if (method === 'setex') return given(call.args[1], 's');
-  if (method === 'psetex') return given(call.args[1], 'ms');
-  if (method !== 'set') return { ttl: method.startsWith('h') || method.startsWith('m') || method === 'setnx' ? 'unknown' : 'none' };
-  const options = call.args[2];
-  if (options === undefined) return { ttl: 'none' };
-  const entries = options.entries();
-  if (entries !== undefined) {
-    for (const [name, unit] of [['EX', 's'], ['PX', 'ms']] as const) {
-      const value = options.prop(name);
-      if (value !== undefined) return given(value, unit);
-    }
-    if (options.prop('expiration') !== undefined || options.prop('EXAT') !== undefined || options.prop('PXAT') !== undefined) return { ttl: 'call' };
-    return { ttl: entries.open ? 'unknown' : 'none' };
+function onClient(call: ExternalCall, library: string, link: LinkContext): void {
+  const { method } = call;
+  if (['quit', 'disconnect', 'close', 'destroy'].includes(method)) link.emit({ kind: 'close', ...call.base, library, method });
+  else if (/^s?publish$/i.test(method)) onMessage(call, library, 'produce', link);
+  else if (/^[ps]?subscribe$/i.test(method)) onMessage(call, library, 'consume', link);
+  else {
+    const operation = operationOfCommand(method);
+    if (operation === undefined) return;
+    emitDataCall(call, link, operation, { store: 'key-value' });
+    emitCacheUse(call, link);
   }
-  const words = call.args.slice(2).map((arg) => String(arg.literal() ?? '').toUpperCase());
-  const at = words.findIndex((word) => /^(?:EX|PX|EXAT|PXAT|KEEPTTL)$/.test(word));
-  if (at >= 0) return given(call.args[at + 3], words[at] === 'EX' ? 's' : 'ms');
-  return { ttl: words.every((word) => word === 'NX' || word === 'XX') ? 'none' : 'unknown' };
 }
 
-function given(argument: Argument | undefined, unit: 's' | 'ms'): Pick<CacheUse, 'ttl' | 'ttlValue'> {
-  const amount = argument?.literal();
-  return { ttl: 'call', ...(typeof amount === 'number' ? { ttlValue: { amount, unit } } : {}) };
+function onMessage(call: ExternalCall, library: string, what: 'produce' | 'consume', link: LinkContext): void {
+  const name = call.args[0]?.string();
+  const handler = what === 'consume' ? call.args[1]?.fn() : undefined;
+  link.emit({ kind: 'queue', ...call.base, library, what, method: call.method, ...(name === undefined ? {} : { name }), ...(handler === undefined ? {} : { handler }) });
+}
+
+function onModule(call: ExternalCall, link: LinkContext): void {
+  const operation = moduleCommands[call.receiver.slice(nodeRedis.length + 1)]?.get(call.method.toLowerCase().replaceAll('_', ''));
+  if (operation !== undefined) emitDataCall(call, link, operation, { store: 'key-value', on: call.on?.from });
+}
+
+/** An `exec`, and what its batch is when it is only sent as a pipeline: what its commands do. */
+interface Batch { readonly row: DataCall; readonly isPipeline: boolean }
+interface Command { readonly file: string; readonly batch: string; readonly operation: DataOperation }
+
+function onBatch(call: ExternalCall, link: LinkContext): void {
+  const root = batchOf(call.on);
+  if (root === undefined) return;
+  if (/^exec/i.test(call.method)) {
+    batchesOf(link).push({ row: dataCallOf(call, 'transaction', { store: 'key-value', on: root }), isPipeline: root.path === batches[0] || /^execAsPipeline/.test(call.method) });
+    return;
+  }
+  const operation = operationOfCommand(call.method);
+  if (operation !== undefined) commandsOf(link).push({ file: call.file, batch: root.id, operation });
+}
+
+/** The `pipeline()` or `multi()` a chain of commands goes back to. */
+function batchOf(on: ExternalOrigin | undefined): ExternalOrigin | undefined {
+  for (let step = on; step !== undefined; step = step.from) if (batches.includes(step.path)) return step;
+  return undefined;
+}
+
+function batchesOf(link: LinkContext): Batch[] {
+  return link.scratch('redis.batches', () => []);
+}
+
+function commandsOf(link: LinkContext): Command[] {
+  return link.scratch('redis.commands', () => []);
+}
+
+/** A pipeline does what its commands do, wherever they were added; `multi` is a transaction. */
+function emitBatches(link: LinkContext): void {
+  for (const { row, isPipeline } of batchesOf(link)) {
+    if (isPipeline) link.emit({ ...row, operation: strongest(commandsOf(link).filter(({ batch }) => batch === row.receiverId).map(({ operation }) => operation)) });
+    else link.emit(row);
+  }
 }

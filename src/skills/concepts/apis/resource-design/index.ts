@@ -102,7 +102,8 @@ function errorWithSuccess(observations: readonly Observation<ResponseNote>[], ro
 function writingGets(routes: readonly Route[], project: ProjectFacts): Finding[] {
   const found: Finding[] = [];
   const writes = new Map<string, DataCall>();
-  for (const call of project.dataCalls) if ((call.operation === 'write' || call.operation === 'delete') && call.method !== 'upsert' && call.fn !== undefined && !writes.has(call.fn)) writes.set(call.fn, call);
+  // Filling a cache and counting visits are no changes a caller asked for.
+  for (const call of project.dataCalls) if ((call.operation === 'write' || call.operation === 'delete') && call.store !== 'key-value' && call.method !== 'upsert' && call.fn !== undefined && !writes.has(call.fn)) writes.set(call.fn, call);
   for (const route of routes) {
     if (route.method !== 'GET' || route.handler === undefined) continue;
     const write = [...project.within(route.handler.id)].flatMap((fn) => writes.get(fn) ?? [])[0];

@@ -86,8 +86,8 @@ function findingsOf(unit: Transaction, project: ProjectFacts, observations: read
   }
   for (const note of observations) {
     if (note.signal !== 'all' || note.fn === undefined || !unit.functions.has(note.fn) || !unit.covers(note.at)) continue;
-    // A Mongoose call is in the transaction only when it is given the session, which is not seen here.
-    if (unit.inside.filter((call) => call.library !== 'mongoose' && contains(note.at, call.at)).length < 2) continue;
+    // A call on MongoDB is in the transaction only when it is given the session, which is not seen here.
+    if (unit.inside.filter((call) => call.store !== 'document' && contains(note.at, call.at)).length < 2) continue;
     found.push({
       rule: 'parallel-on-one-connection', severity: 'information', at: note.at,
       message: 'One transaction is one connection: these calls queue up one after the other, and a failure leaves the rest running against an aborted transaction.',

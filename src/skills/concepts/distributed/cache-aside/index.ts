@@ -32,7 +32,7 @@ export const detector: ConceptDetector<MapNote> = {
     findings.push(...unboundedMaps(observations, project));
     const isTop = good >= 3 && good === reads.length;
     return judge({
-      applicable: uses.length > 0 || (project.routes.length > 0 && (project.dataCalls.length > 0 || project.outbound.length > 0)),
+      applicable: uses.length > 0 || (project.routes.length > 0 && (project.dataCalls.some(({ store }) => store !== 'key-value') || project.outbound.length > 0)),
       evidence: isTop ? evidence.map((item) => (item.supports === 'demonstrated' ? { ...item, supports: 'exemplary' } : item)) : evidence,
       findings,
       sites: { applicable: reads.length, good },

@@ -83,7 +83,7 @@ function routesByFunction(project: ProjectFacts): ReadonlyMap<string, readonly R
 
 function findingsOf(observations: readonly Observation<BodyNote>[], project: ProjectFacts, checks: readonly LibraryUse[], checking: ReadonlySet<string>): Finding[] {
   const found: Finding[] = [];
-  const calls = new Map(project.dataCalls.map((call) => [spanKey(call.at), call]));
+  const calls = new Map(project.dataCalls.filter(({ store }) => store !== 'key-value').map((call) => [spanKey(call.at), call]));
   const checkCalls = new Map(checks.map((use) => [spanKey(use.at), use]));
   const routesOf = routesByFunction(project);
   for (const note of observations) {

@@ -27,9 +27,9 @@ export function operationsOf(methods: Partial<Readonly<Record<DataOperation, str
 
 /** One call on a database library as a row. */
 export function dataCallOf(call: ExternalCall, operation: DataOperation, details: DataCallDetails = {}): DataCall {
-  const { library = call.callee.module, store, target, on = call.on } = details;
+  const { library = call.callee.module, store, target, on = call.on, method = call.method } = details;
   return {
-    kind: 'dataCall', ...call.base, library, ...(store === undefined ? {} : { store }), operation, method: call.method,
+    kind: 'dataCall', ...call.base, library, ...(store === undefined ? {} : { store }), operation, method,
     ...(target === undefined || target === '' ? {} : { target }),
     receiver: on?.path ?? call.receiver, receiverId: on?.id ?? '',
   };

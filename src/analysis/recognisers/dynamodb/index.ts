@@ -1,6 +1,6 @@
 import type { DataOperation } from '../../facts.ts';
 import { awsCommand } from '../aws-command.ts';
-import { dataCallOf, operationsOf } from '../data-call.ts';
+import { emitDataCall, operationsOf } from '../data-call.ts';
 import type { Argument, ExternalCall, LinkContext, Recogniser } from '../recogniser.ts';
 
 const low = '@aws-sdk/client-dynamodb';
@@ -59,7 +59,8 @@ function commandName(method: string): string {
 function emit(call: ExternalCall, command: string, input: Argument | undefined, link: LinkContext): void {
   const operation: DataOperation | undefined = operations.get(command);
   if (operation === undefined) return;
-  link.emit({ ...dataCallOf(call, operation, { store: 'document', target: tableOf(input) }), method: call.method === 'promise' ? `${command[0]?.toLowerCase() ?? ''}${command.slice(1)}` : call.method });
+  const method = call.method === 'promise' ? `${command[0]?.toLowerCase() ?? ''}${command.slice(1)}` : call.method;
+  emitDataCall(call, link, operation, { store: 'document', target: tableOf(input), method });
 }
 
 /** The one table a command is about; a batch or a transaction on several has none. */

@@ -46,7 +46,7 @@ app.route({ //~ route GET /mongo
   preHandler: async (request) => { await request.server.db.query('SELECT * FROM tenants'); }, //~ data pg read tenants
   handler: async function (request) {
     await request.tenantDb.query('SELECT * FROM lines'); //~ data pg read lines
-    return this.redis.get('orders'); //~ cache ioredis get ttl=none
+    return this.redis.get('orders'); //~ cache ioredis get ttl=none ; data ioredis read
   },
 });
 export const listOrders: RouteHandlerMethod = async function (request, reply) {

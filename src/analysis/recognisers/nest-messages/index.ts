@@ -9,7 +9,10 @@ const patterns = new Set([`${library}.MessagePattern`, `${library}.EventPattern`
 export const recogniser: Recogniser = {
   name: 'nest-messages',
   modules: [library],
-  aliases: Object.fromEntries([...['ClientKafka!', 'ClientRMQ!', 'ClientRedis!', 'ClientNats!', 'ClientMqtt!', 'ClientTCP!', 'ClientKafkaProxy!', 'ClientProxyFactory.create()', 'Client()'].map((name) => [`${library}.${name}`, client])]),
+  aliases: {
+    [`${library}.ClientKafka!`]: client, [`${library}.ClientKafkaProxy!`]: client, [`${library}.ClientRMQ!`]: client, [`${library}.ClientRedis!`]: client, [`${library}.ClientNats!`]: client,
+    [`${library}.ClientMqtt!`]: client, [`${library}.ClientTCP!`]: client, [`${library}.ClientProxyFactory.create()`]: client,
+  },
   onCall(call, link) {
     if (call.receiver === client && (call.method === 'send' || call.method === 'emit')) emitQueueUse(call, link, 'produce', { library, name: patternOf(call.args[0]) });
   },

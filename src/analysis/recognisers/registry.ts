@@ -36,15 +36,16 @@ import { recogniser as recogniser32 } from './postgres/index.ts';
 import { recogniser as recogniser33 } from './prisma/index.ts';
 import { recogniser as recogniser34 } from './process/index.ts';
 import { recogniser as recogniser35 } from './redis/index.ts';
-import { recogniser as recogniser36 } from './routing-controllers/index.ts';
-import { recogniser as recogniser37 } from './sequelize/index.ts';
-import { recogniser as recogniser38 } from './sqlite/index.ts';
-import { recogniser as recogniser39 } from './sqs/index.ts';
-import { recogniser as recogniser40 } from './superagent/index.ts';
-import { recogniser as recogniser41 } from './timers/index.ts';
-import { recogniser as recogniser42 } from './trpc/index.ts';
-import { recogniser as recogniser43 } from './type-graphql/index.ts';
-import { recogniser as recogniser44 } from './typeorm/index.ts';
+import { recogniser as recogniser36 } from './restify/index.ts';
+import { recogniser as recogniser37 } from './routing-controllers/index.ts';
+import { recogniser as recogniser38 } from './sequelize/index.ts';
+import { recogniser as recogniser39 } from './sqlite/index.ts';
+import { recogniser as recogniser40 } from './sqs/index.ts';
+import { recogniser as recogniser41 } from './superagent/index.ts';
+import { recogniser as recogniser42 } from './timers/index.ts';
+import { recogniser as recogniser43 } from './trpc/index.ts';
+import { recogniser as recogniser44 } from './type-graphql/index.ts';
+import { recogniser as recogniser45 } from './typeorm/index.ts';
 
 export const recognisers: readonly Recogniser[] = [
   recogniser0,
@@ -92,4 +93,5 @@ export const recognisers: readonly Recogniser[] = [
   recogniser42,
   recogniser43,
   recogniser44,
+  recogniser45,
 ];

@@ -59,7 +59,7 @@ function add(node: string, { path }: ServedFile, method: RouteMethod, found: Exp
   link.routes.route(node, {
     framework: 'nextjs', method, path: { path, resolved: true }, at: found.at, pos: 0,
     ...(handler === undefined ? {} : { handler }),
-    handlerText: found.value.describe(),
+    handlerText: found.value.source().describe(),
     middleware: wrappersOf(found.value, link),
     middlewareFunctions: [],
     declaresBodySchema: false,

@@ -641,6 +641,8 @@ export class Linker {
     switch (origin.is) {
       case 'ext': {
         if (name === 'default' && !origin.path.endsWith(')') && !origin.path.endsWith('!')) return [origin];
+        const merged = origin.path === 'global:Object.assign()' ? this.#mergedMember(origin, name) : none;
+        if (merged.length > 0) return merged;
         const added = this.#addedMember(origin, name);
         return added.length > 0 ? added : [this.#step(origin, `.${name}`, `${origin.id}.${name}`)];
       }
@@ -654,6 +656,15 @@ export class Linker {
       case 'fn': return name === 'bind' || name === 'call' || name === 'apply' ? [origin] : none;
       default: return none;
     }
+  }
+
+  /** `Object.assign({}, defaults, given).name`: the last one that has it. */
+  #mergedMember({ site }: ExternalOrigin, name: string): readonly Origin[] {
+    for (const arg of site === undefined ? [] : [...this.callAt(site).args].reverse()) {
+      const found = site === undefined ? none : this.eval(site.file, arg).flatMap((origin) => (origin.is === 'ext' ? none : this.member(origin, name)));
+      if (found.length > 0) return found;
+    }
+    return none;
   }
 
   /** A property of an object literal, spreads included. */
@@ -1046,7 +1057,7 @@ export class Linker {
 
   /** `this` of a function that is handed to a package: `fastify().get(1:this)`. */
   #self(file: string, index: number): readonly Origin[] {
-    return this.usesOf(file, index).slice(0, maxOrigins).flatMap((use) => use.callee.flatMap((callee): readonly Origin[] => {
+    return this.usesOf(file, index).slice(0, maxOrigins).flatMap((use) => this.#calleesOf(use).flatMap((callee): readonly Origin[] => {
       if (callee.is !== 'ext') return none;
       const suffix = `(${use.arg}${use.key === undefined ? '' : `.${use.key}`}:this)`;
       return [{ ...this.#step(callee, suffix, `${file}:s${index}@${use.site.file}:${use.site.call}`), site: use.site }];
@@ -1068,7 +1079,7 @@ export class Linker {
         found.push(...this.eval(use.site.file, settled));
         continue;
       }
-      for (const callee of use.callee.length > 0 ? use.callee : this.eval(use.site.file, this.callAt(use.site).callee)) {
+      for (const callee of this.#calleesOf(use)) {
         if (callee.is === 'ext') found.push(...this.#givenByPackage(callee, use, position, id));
         else if (callee.is === 'fn') found.push(...this.#givenToCallback(callee, use.arg, position, use.key));
         if (found.length >= maxOrigins) return found;
@@ -1076,6 +1087,11 @@ export class Linker {
     }
     if (fn.over !== undefined && position === 0) found.push(...this.eval(file, fn.over).flatMap((list) => this.#elements(list)));
     return found;
+  }
+
+  /** What a function is handed to; when functions were indexed, that may not have been known yet. */
+  #calleesOf({ site, callee }: FunctionUse): readonly Origin[] {
+    return callee.length > 0 ? callee : this.eval(site.file, this.callAt(site).callee);
   }
 
   /** While `resource('brands')` is read: `register(resource('colours'))` is handed over a function that another call made. */

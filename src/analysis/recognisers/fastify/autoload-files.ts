@@ -94,7 +94,7 @@ function folderNames(given: Argument | undefined): Rules['nameOf'] {
   if (results === undefined) return (_, name) => name;
   const made = results.map((result): string | boolean | undefined => {
     if (result.model[0] === 'param') return result.model[2] === 1 ? true : undefined;
-    const literal = result.literal();
+    const literal = result.model[0] === 'or' ? undefined : result.literal();
     return literal === false || literal === null ? false : typeof literal === 'string' ? literal : undefined;
   });
   const [first] = made;

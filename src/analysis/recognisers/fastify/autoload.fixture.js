@@ -170,7 +170,7 @@ import AutoLoad from '@fastify/autoload';
 import { join } from 'node:path';
 export default async function app(fastify: any, opts: Record<string, unknown>) {
   fastify.get('/alive', async () => 'ok'); //~ route GET /cli/alive
-  void fastify.register(AutoLoad, { dir: join(import.meta.dirname, 'routes'), options: { ...opts } });
+  void fastify.register(AutoLoad, { dir: join(import.meta.dirname, 'routes') });
 }
 // @file apps/cli/src/routes/client/index.js
 module.exports = async function (fastify) {

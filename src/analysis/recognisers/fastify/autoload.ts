@@ -46,7 +46,7 @@ function adoptAt(linker: Linker, file: string, index: number): boolean {
   const register = linker.eval(file, callee).find((origin): origin is ExternalOrigin => origin.is === 'ext' && origin.path === `${app}.register`);
   if (register === undefined) return false;
   const options = args[1] === undefined ? undefined : new Argument(linker, file, args[1]);
-  const given = options?.prop('options')?.origins().filter(({ is }) => is === 'obj') ?? [];
+  const given = options?.prop('options')?.origins().filter((origin) => origin.is === 'obj' || (origin.is === 'ext' && origin.path === 'global:Object.assign()')) ?? [];
   const adopted = new Set<string>();
   for (const { id, hooks } of autoloaded(linker, file, index)) {
     for (const instance of [id, ...hooks]) {

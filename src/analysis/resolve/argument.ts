@@ -98,7 +98,7 @@ export class Argument {
   }
 
   #entriesOf(origin: Origin, depth: number): Entries | undefined {
-    if (origin.is === 'ns') return { items: Object.entries(this.#linker.model(origin.file).exports).map(([key, id]) => [key, new Argument(this.#linker, origin.file, id)] as const), open: false };
+    if (origin.is === 'ns') return { items: this.#linker.exportsOf(origin.file).map(({ name, file, value }) => [name, new Argument(this.#linker, file, value)] as const), open: false };
     const value = origin.is === 'obj' ? this.#linker.model(origin.file).values[origin.value] : undefined;
     if (origin.is !== 'obj' || value?.[0] !== 'obj') return undefined;
     const spread = value[2].map((id) => (depth > 4 ? undefined : this.#linker.eval(origin.file, id).map((inner) => this.#entriesOf(inner, depth + 1)).find((found) => found !== undefined)));
@@ -114,18 +114,28 @@ export class Argument {
     });
   }
 
-  /** Items of an array literal, those of arrays spread into it among them; undefined when it is none. A spread that is not known stays one item. */
+  /** Items of an array literal or of `Object.values(…)`, those of lists spread into it among them; undefined when it is none. A spread that is not known stays one item. */
   items(): readonly Argument[] | undefined {
-    for (const origin of this.origins()) if (origin.is === 'arr') return this.#here(() => this.#itemsOf(origin.file, origin.value, 0));
-    return undefined;
+    return this.#here(() => {
+      for (const origin of this.origins()) {
+        const found = this.#itemsOf(origin, 0);
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    });
   }
 
-  #itemsOf(file: string, id: ValueId, depth: number): Argument[] {
-    const value = this.#linker.model(file).values[id];
-    return value?.[0] !== 'arr' ? [] : value[1].flatMap((item) => {
-      const spread = this.#linker.model(file).values[item];
-      const inner = spread?.[0] === 'elem' && depth < 4 ? this.#linker.eval(file, spread[1]).filter((origin) => origin.is === 'arr') : [];
-      return inner.length === 0 ? [new Argument(this.#linker, file, item)] : inner.flatMap((origin) => this.#itemsOf(origin.file, origin.value, depth + 1));
+  #itemsOf(origin: Origin, depth: number): readonly Argument[] | undefined {
+    if (origin.is === 'ext' && origin.path === 'global:Object.values()' && origin.site !== undefined) {
+      const first = this.#linker.callAt(origin.site).args[0];
+      return first === undefined ? undefined : new Argument(this.#linker, origin.site.file, first).entries()?.items.map(([, item]) => item);
+    }
+    const value = origin.is === 'arr' ? this.#linker.model(origin.file).values[origin.value] : undefined;
+    if (origin.is !== 'arr' || value?.[0] !== 'arr') return undefined;
+    return value[1].flatMap((item) => {
+      const spread = this.#linker.model(origin.file).values[item];
+      const inner = spread?.[0] === 'elem' && depth < 4 ? this.#linker.eval(origin.file, spread[1]).flatMap((list) => this.#itemsOf(list, depth + 1) ?? []) : [];
+      return inner.length === 0 ? [new Argument(this.#linker, origin.file, item)] : inner;
     });
   }
 

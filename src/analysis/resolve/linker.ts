@@ -620,6 +620,16 @@ export class Linker {
     }
   }
 
+  /** What a module of the project exports, by way of `export *` too. */
+  exportsOf(file: string, seen = new Set<string>()): readonly { readonly name: string; readonly file: string; readonly value: ValueId }[] {
+    if (seen.has(file)) return [];
+    seen.add(file);
+    const { exports, stars } = this.model(file);
+    const own = Object.entries(exports).map(([name, value]) => ({ name, file, value }));
+    const others = stars.flatMap((star) => this.#resolve(file, star) ?? []).filter((target) => this.#models.has(target)).flatMap((target) => this.exportsOf(target, seen));
+    return [...own, ...others.filter(({ name }) => name !== 'default' && !Object.hasOwn(exports, name))];
+  }
+
   /** File and value behind an imported name, following re-exports; undefined outside the project. */
   homeOf(from: string, specifier: string, name: string, depth = 0): { readonly file: string; readonly value: ValueId } | undefined {
     const file = this.#resolve(from, specifier);
@@ -848,10 +858,11 @@ export class Linker {
     const { file } = origin.site;
     return this.eval(file, first).flatMap((table): readonly Origin[] => {
       const value = table.is === 'obj' ? this.model(table.file).values[table.value] : undefined;
-      if (value?.[0] !== 'obj' || table.is !== 'obj') return none;
-      return value[1].flatMap(([key, id]): readonly Origin[] => {
+      const rows = table.is === 'ns' ? this.exportsOf(table.file).map((item) => [item.name, item.value, item.file] as const)
+        : table.is === 'obj' && value?.[0] === 'obj' ? value[1].map(([key, id]) => [key, id, table.file] as const) : [];
+      return rows.flatMap(([key, id, home]): readonly Origin[] => {
         if (what === 'keys') return [{ is: 'lit', value: key }];
-        const made = this.eval(table.file, id);
+        const made = this.eval(home, id);
         return what === 'values' ? made : [{ is: 'pair', key, value: made }];
       });
     });

@@ -33,6 +33,5 @@ function mapsBehind(origin: Origin, value: Argument, link: LinkContext, depth: n
   if (origin.is === 'obj') return [value.beside(origin.file, origin.value)];
   if (origin.is === 'ns') return [value];
   if (origin.is !== 'ext' || origin.from === undefined) return [];
-  if (origin.path === 'global:Object.values()') return link.argumentsOf(origin)[0]?.entries()?.items.flatMap(([, item]) => mapsOf(item, link, depth + 1)) ?? [];
   return !merges.has(origin.from.path) ? [] : link.argumentsOf(origin).flatMap((argument) => mapsOf(argument, link, depth + 1));
 }

@@ -104,14 +104,14 @@ function registerRoutes(link: LinkContext): void {
   for (const controller of all) {
     if (controller.isBase || listed.has(controller.key)) continue;
     const because = known.length === 0 ? undefined : 'no server of the project is given the controller';
-    addRoutes(controller, because === undefined ? emptyPath : { path: '', resolved: false, because }, { before: [], after: [] }, link);
+    addRoutes(controller, because === undefined ? emptyPath : { path: '', resolved: false, because }, { before: [] }, link);
   }
 }
 
-function addRoutes(controller: ControllerRecord, prefix: PathText, globals: { readonly before: readonly Named[]; readonly after: readonly Named[] }, link: LinkContext): void {
+function addRoutes(controller: ControllerRecord, prefix: PathText, globals: { readonly before: readonly Named[] }, link: LinkContext): void {
   link.routes.root(packageName);
   for (const { route, before, after } of controller.actions) {
-    const all = [...globals.before, ...before, ...after, ...globals.after];
+    const all = [...globals.before, ...before, ...after];
     link.routes.route(packageName, { ...route, path: joined(prefix, route.path), middleware: all.map(({ name }) => name), middlewareFunctions: all.flatMap(({ fn }): readonly FunctionRef[] => (fn === undefined ? [] : [fn])) });
   }
 }

@@ -14,8 +14,8 @@ interface Server {
   readonly file: string;
   readonly prefix: PathText;
   readonly keys: readonly string[] | undefined;
+  /** Global middleware that runs before every action. */
   readonly before: readonly Named[];
-  readonly after: readonly Named[];
 }
 
 /** Position of the options. */
@@ -40,14 +40,13 @@ export function onServer(call: ExternalCall, link: LinkContext): void {
     prefix: text.path !== '' && !text.path.includes('/') ? { ...text, path: `/${text.path}` } : text,
     keys: keysOf(options?.prop('controllers'), link),
     before: middlewares.filter((item) => phaseOf(item, link) === 'before').map((item) => named(item, link)),
-    after: middlewares.filter((item) => phaseOf(item, link) === 'after').map((item) => named(item, link)),
   });
   link.emit({ kind: 'server', ...call.base, framework: 'routing-controllers', what: 'app' });
 }
 
 function keysOf(list: Argument | undefined, link: LinkContext): readonly string[] | undefined {
   if (list === undefined) return undefined;
-  const items = list.items() ?? list.external().flatMap((origin) => (origin.path === 'global:Object.values()' ? link.argumentsOf(origin)[0]?.entries()?.items.map(([, item]) => item) ?? [] : []));
+  const items = list.items() ?? [];
   if (items.length === 0) return undefined;
   const keys: string[] = [];
   for (const item of items) {

@@ -93,7 +93,7 @@ function fits(call: StaticCall, row: CallRow): boolean {
 }
 
 function spans({ at }: StaticCall, row: CallRow): boolean {
-  return at.file === row.file && at.line <= row.line && row.line <= at.endLine;
+  return [row, ...row.built ?? []].some(({ file, line }) => at.file === file && at.line <= line && line <= at.endLine);
 }
 
 function smallest(calls: readonly StaticCall[]): StaticCall | undefined {

@@ -15,7 +15,11 @@ export interface RouteRow {
 export interface UnknownRoute { readonly method: string; readonly path: string; readonly runtime?: string }
 
 /** A data call that was executed. `file` is relative to the backend's folder. */
-export interface CallRow { readonly library: string; readonly operation: string; readonly target?: string; readonly file: string; readonly line: number }
+export interface CallRow {
+  readonly library: string; readonly operation: string; readonly target?: string; readonly file: string; readonly line: number;
+  /** Other places where the query was built; the one the scan has counts. */
+  readonly built?: readonly Frame[];
+}
 
 /** What a watched method does: an operation, or a function that reads it off the arguments; undefined: nothing worth a row. */
 export type Watched = string | ((args: readonly unknown[], self: unknown) => string | { readonly operation: string; readonly target?: string } | undefined);
@@ -43,8 +47,8 @@ export interface Truth {
   watch(target: object, methods: Readonly<Record<string, Watched>>, library: string, options?: WatchOptions): void;
   /** Where the backend's code is right now (innermost frame, async frames included); undefined outside of it. For builders: take it when the builder is made, tell `call` when it is executed. */
   site(options?: WatchOptions): Frame | undefined;
-  /** One executed call, at `at` or at the current {@link site}. */
-  call(row: { readonly library: string; readonly operation: string; readonly target?: string }, at?: Frame): void;
+  /** One executed call, at `at` or at the current {@link site}; several places for a query that was built in several. */
+  call(row: { readonly library: string; readonly operation: string; readonly target?: string }, at?: Frame | readonly Frame[]): void;
   /** What a SQL text does, judged by its first words; independent of the product's own classifier. */
   operationOfSql(text: string): string;
   /** Serves a listener (or starts a server) on a free loopback port and gives back its address, without a trailing slash. */
@@ -58,8 +62,9 @@ export function createTruth(root: string): { readonly truth: Truth; readonly doc
   const routes: (RouteRow & { framework: string })[] = [];
   const unknown: (UnknownRoute & { framework: string })[] = [];
   const calls = new Map<string, CallRow>();
-  const record = (row: Omit<CallRow, keyof Frame>, at: Frame | undefined): void => {
-    if (at !== undefined) calls.set([row.library, row.operation, row.target, at.file, at.line].join('\0'), { ...row, ...at });
+  const record = (row: Omit<CallRow, keyof Frame>, places: readonly Frame[]): void => {
+    const [at, ...built] = places;
+    if (at !== undefined) calls.set(JSON.stringify([row.library, row.operation, row.target, places]), { ...row, ...at, ...(built.length === 0 ? {} : { built }) });
   };
 
   const truth: Truth = {
@@ -73,16 +78,20 @@ export function createTruth(root: string): { readonly truth: Truth; readonly doc
     watch(target, methods, library, options = {}) {
       for (const [name, watched] of Object.entries(methods)) wrap(target, name, (args, self) => {
         const what = typeof watched === 'function' ? watched(args, self) : watched;
-        if (what !== undefined) record({ library, ...(typeof what === 'string' ? { operation: what } : what) }, truth.site(options));
+        if (what !== undefined) record({ library, ...(typeof what === 'string' ? { operation: what } : what) }, list(truth.site(options)));
       });
     },
     site: ({ direct = false } = {}) => innermostFrame(root, direct),
-    call: (row, at = truth.site()) => { record(row, at); },
+    call: (row, at = truth.site()) => { record(row, list(at)); },
     operationOfSql,
     listen,
     request,
   };
   return { truth, document: () => ({ routes, unknown, calls: [...calls.values()] }) };
+}
+
+function list(at: Frame | readonly Frame[] | undefined): readonly Frame[] {
+  return at === undefined ? [] : 'file' in at ? [at] : at;
 }
 
 function wrap(target: object, name: string, before: (args: readonly unknown[], self: unknown) => void): void {

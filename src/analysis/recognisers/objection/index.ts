@@ -1,7 +1,7 @@
 import type { DataOperation } from '../../facts.ts';
 import { chainOf, isRun, type Chain } from '../builder-chain.ts';
 import { emitDataCall } from '../data-call.ts';
-import type { ExternalCall, ExternalOrigin, LinkContext, Recogniser } from '../recogniser.ts';
+import type { Argument, ExternalCall, ExternalOrigin, LinkContext, Recogniser } from '../recogniser.ts';
 
 const model = 'objection.Model';
 const builder = 'objection.QueryBuilder!';
@@ -56,21 +56,45 @@ function operationOf({ steps }: Chain): DataOperation {
   return steps.some(({ method }) => deletes.test(method)) ? 'delete' : 'read';
 }
 
-/** The model's name; of a relation the model at its other end. */
+interface ProjectClass { readonly file: string; readonly cls: number }
+
+/** The model's name; of a relation the model at its other end, or the relation's own name. */
 function targetOf({ root, steps }: Chain, link: LinkContext): string | undefined {
-  let owner: ExternalOrigin['via'];
-  let typed: string | undefined;
-  for (let step: ExternalOrigin | undefined = root; step !== undefined && owner === undefined; step = step.from) {
-    owner = step.via;
-    typed ??= link.typeArgumentNames(step)[0];
-  }
-  const name = owner === undefined ? typed : link.linker.model(owner.file).classes[owner.cls]?.name;
-  if (!/\.\$?relatedQuery$/.test(root.path)) return name;
-  const relation = steps[0]?.args[0]?.string();
-  return relation === undefined ? undefined : owner === undefined ? relation : relatedModel(owner, relation, link) ?? relation;
+  const [relation] = steps[0]?.args ?? [];
+  const model = queriedModel(root, relation, 0, link);
+  if (model !== undefined) return isShared(model, link) ? undefined : link.linker.model(model.file).classes[model.cls]?.name;
+  return isRelated(root) ? relation?.string() : link.typeArgumentNames(root)[0] ?? link.typeArgumentNames(root.from ?? root)[0];
 }
 
-function relatedModel(owner: { readonly file: string; readonly cls: number }, relation: string, link: LinkContext): string | undefined {
+function isRelated({ path }: ExternalOrigin): boolean {
+  return /\.\$?relatedQuery$/.test(path);
+}
+
+/** The class whose rows a query is about. */
+function queriedModel(root: ExternalOrigin, relation: Argument | undefined, depth: number, link: LinkContext): ProjectClass | undefined {
+  const owner = root.via ?? ownerOf(root, depth, link);
+  const name = isRelated(root) ? relation?.string() : undefined;
+  if (owner === undefined || !isRelated(root)) return owner;
+  return name === undefined ? undefined : relatedModel(owner, name, link);
+}
+
+/** The class of a row that another query gave. */
+function ownerOf(root: ExternalOrigin, depth: number, link: LinkContext): ProjectClass | undefined {
+  if (depth > 6) return undefined;
+  let made: ExternalOrigin = root;
+  for (let step = root.from; step !== undefined; made = step, step = step.from) {
+    if (start.test(step.path)) return queriedModel(step, link.argumentsOf(made)[0], depth + 1, link);
+    if (step.via !== undefined) return step.via;
+  }
+  return undefined;
+}
+
+/** A base class of models has no rows of its own: which model is meant is known only to its callers. */
+function isShared(model: ProjectClass, link: LinkContext): boolean {
+  return link.linker.implementersOf({ is: 'inst', ...model }).length > 0 && link.linker.member({ is: 'cls', ...model }, 'tableName').every(({ is }) => is === 'ext');
+}
+
+function relatedModel(owner: ProjectClass, relation: string, link: LinkContext): ProjectClass | undefined {
   const { linker } = link;
   const mappings = linker.member({ is: 'cls', ...owner }, 'relationMappings')
     .flatMap((origin) => (origin.is === 'fn' ? linker.model(origin.file).functions[origin.fn]?.returns.flatMap((value) => linker.eval(origin.file, value)) ?? [] : [origin]));
@@ -78,7 +102,7 @@ function relatedModel(owner: { readonly file: string; readonly cls: number }, re
     for (const related of linker.member(mapping, 'modelClass')) {
       const made = related.is === 'fn' ? linker.model(related.file).functions[related.fn]?.returns.flatMap((value) => linker.eval(related.file, value)) ?? [] : [related];
       const cls = made.find(({ is }) => is === 'cls');
-      if (cls !== undefined) return link.nameOf(cls);
+      if (cls?.is === 'cls') return cls;
     }
   }
   return undefined;

@@ -263,7 +263,7 @@ export class Linker {
     }
   }
 
-  *#held(origin: Extract<Origin, { is: 'obj' | 'ns' | 'inst' }>): Generator<readonly [string, Origin]> {
+  *#held(origin: Extract<Origin, { is: 'obj' | 'ns' | 'inst' }>, depth = 0): Generator<readonly [string, Origin]> {
     const model = this.model(origin.file);
     if (origin.is === 'inst') {
       for (const [name, method] of Object.entries(model.classes[origin.cls]?.methods ?? {})) yield [name, { is: 'fn', file: origin.file, fn: method.fn, self: origin }];
@@ -276,8 +276,9 @@ export class Linker {
       if (kind === 'lit' || kind === 'tpl' || kind === 'unk') continue;
       for (const inner of this.eval(origin.file, id)) yield [key, inner];
     }
-    if (value?.[0] !== 'obj') return;
-    for (const spread of value[2]) for (const inner of this.eval(origin.file, spread)) if (inner.is === 'obj' && inner.value !== (origin.is === 'obj' ? origin.value : -1)) yield* this.#held(inner);
+    // Objects may be spread into each other.
+    if (value?.[0] !== 'obj' || depth >= maxHeldDepth) return;
+    for (const spread of value[2]) for (const inner of this.eval(origin.file, spread)) if (inner.is === 'obj') yield* this.#held(inner, depth + 1);
   }
 
   #indexClass(file: string, cls: ClassModel, index: number): void {
@@ -684,18 +685,13 @@ export class Linker {
     for (const [key, id] of value[1]) if (key === name) return this.eval(origin.file, id);
     if (value[2].length === 0) return this.#provided.get(`${origin.file}\0${name}`) ?? none;
     // `options = { ...options, limit }`: the spread leads back to the object itself.
-    const key = `${origin.file}\0${origin.value}.${name}`;
-    if (this.#open.has(key)) return none;
-    this.#open.add(key);
-    try {
+    return this.#once(`${origin.file}\0${origin.value}.${name}`, () => {
       for (const spread of value[2]) {
         const found = this.eval(origin.file, spread).flatMap((other) => this.member(other, name));
         if (found.length > 0) return found;
       }
       return none;
-    } finally {
-      this.#open.delete(key);
-    }
+    });
   }
 
   #entityOf(from: ExternalOrigin, site: Site | undefined): Origin | undefined {
@@ -876,13 +872,25 @@ export class Linker {
     if (origin.is !== 'arr' && origin.is !== 'obj') return none;
     const value = this.model(origin.file).values[origin.value];
     if (value?.[0] === 'arr') {
-      return value[1].slice(0, limit).flatMap((item) => {
+      // `list = [...list, item]`: the spread leads back to the list itself.
+      return this.#once(`${origin.file}\0${origin.value}[]`, () => value[1].slice(0, limit).flatMap((item) => {
         const spread = this.model(origin.file).values[item];
         return spread?.[0] === 'elem' ? this.eval(origin.file, spread[1]).flatMap((inner) => this.#elements(inner, limit)) : this.eval(origin.file, item);
-      });
+      }));
     }
     if (value?.[0] === 'obj') return value[1].slice(0, limit).flatMap(([, item]) => this.eval(origin.file, item));
     return none;
+  }
+
+  /** Runs `work` unless it is already running under this key. */
+  #once(key: string, work: () => readonly Origin[]): readonly Origin[] {
+    if (this.#open.has(key)) return none;
+    this.#open.add(key);
+    try {
+      return work();
+    } finally {
+      this.#open.delete(key);
+    }
   }
 
   /** `new Map([['a', x], …])` iterates over its literal pairs. */

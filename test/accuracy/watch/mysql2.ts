@@ -18,9 +18,9 @@ export function watchMysql2(truth: Truth): void {
     return truth.operationOfSql(query ?? inner?.query ?? '');
   };
   const { prototype } = load('lib/base/connection.js');
-  const prepare = Reflect.get(prototype, 'prepare') as (this: object, sql: unknown, done: (error: unknown, made: object) => void) => unknown;
+  const prepare = Reflect.get(prototype, 'prepare') as (this: object, sql: unknown, done: (error: unknown, made?: object) => void) => unknown;
   let isWatched = false;
-  Object.defineProperty(prototype, 'prepare', { configurable: true, writable: true, value: function watched(this: object, text: unknown, done: (error: unknown, made: object) => void): unknown {
+  Object.defineProperty(prototype, 'prepare', { configurable: true, writable: true, value: function watched(this: object, text: unknown, done: (error: unknown, made?: object) => void): unknown {
     return prepare.call(this, text, (error, made) => {
       if (!isWatched && made !== undefined) truth.watch(Object.getPrototypeOf(made) as object, { execute: statement }, 'mysql2', { direct: true });
       isWatched = true;

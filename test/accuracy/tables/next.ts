@@ -5,7 +5,7 @@ import type { RouteRow } from '../truth.ts';
 
 interface Found { readonly route: string; readonly filePath: string }
 interface Discovery {
-  discoverRoutes(options: Readonly<Record<string, unknown>>): Promise<{ readonly appRouteHandlers?: readonly Found[]; readonly pageApiRoutes?: readonly Found[] }>;
+  readonly discoverRoutes: (options: Readonly<Record<string, unknown>>) => Promise<{ readonly appRouteHandlers?: readonly Found[]; readonly pageApiRoutes?: readonly Found[] }>;
 }
 type LoadConfig = (phase: string, dir: string) => Promise<{ readonly basePath: string; readonly pageExtensions: readonly string[] }>;
 
@@ -17,7 +17,7 @@ export async function nextRoutes(dir: string): Promise<readonly RouteRow[]> {
   const require = createRequire(join(dir, 'package.json'));
   const { default: loadConfig } = require('next/dist/server/config') as { default: LoadConfig };
   const { discoverRoutes } = require('next/dist/build/route-discovery') as Discovery;
-  const { findPagesDir } = require('next/dist/lib/find-pages-dir') as { findPagesDir(dir: string): { readonly pagesDir?: string; readonly appDir?: string } };
+  const { findPagesDir } = require('next/dist/lib/find-pages-dir') as { readonly findPagesDir: (dir: string) => { readonly pagesDir?: string; readonly appDir?: string } };
   const { HTTP_METHODS } = require('next/dist/server/web/http') as { HTTP_METHODS: readonly string[] };
 
   const { basePath, pageExtensions } = await loadConfig('phase-production-build', dir);

@@ -3,7 +3,13 @@ import type { Order, Registered } from './order.ts';
 import { normalisePath, type PathText } from './paths.ts';
 
 /** Middleware with a place in a request's life cycle: everything of one phase, from the application down to the route, runs before the next phase. */
-export interface Hook { readonly phase: number; readonly name: string; readonly fn?: FunctionRef }
+export interface Hook {
+  readonly phase: number;
+  readonly name: string;
+  readonly fn?: FunctionRef;
+  /** Of hooks with the same slot only the innermost counts (a route's own authentication instead of the default one); without a name it is nothing. */
+  readonly slot?: string;
+}
 
 interface Before { readonly names: readonly string[]; readonly functions: readonly FunctionRef[]; readonly hooks?: readonly Hook[] }
 
@@ -32,7 +38,8 @@ export function middlewareOf(levels: readonly Level[], order: Order): { readonly
     const target = segmentsOf(below);
     return [...inOrder(uses.filter((use) => isBefore(use, registered, order) && covers(use, target)), order), own];
   });
-  const hooks = found.flatMap((before) => before.hooks ?? []).sort((a, b) => a.phase - b.phase);
+  const all = found.flatMap((before) => before.hooks ?? []);
+  const hooks = all.filter(({ slot, name }, index) => name !== '' && (slot === undefined || !all.some((other, at) => at > index && other.slot === slot))).sort((a, b) => a.phase - b.phase);
   return {
     names: [...found.flatMap(({ names }) => names), ...hooks.map(({ name }) => name)],
     functions: [...found.flatMap(({ functions }) => functions), ...hooks.flatMap(({ fn }) => fn ?? [])],

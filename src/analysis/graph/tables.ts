@@ -1,5 +1,4 @@
 import type { Linker } from '../resolve/linker.ts';
-import { Argument } from '../resolve/argument.ts';
 import type { CallModel, FileModel, Value, ValueId } from '../resolve/model.ts';
 import type { Origin } from '../resolve/origin.ts';
 
@@ -50,43 +49,6 @@ function forEachVariable(linker: Linker, file: string, variables: readonly LoopV
   const rows = variable.rows().slice(0, maxRows);
   if (rows.length === 0 || !rows.every(isConstant)) forEachVariable(linker, file, inner, work);
   else for (const row of rows) linker.withRow(file, variable.id, [row], () => { forEachVariable(linker, file, inner, work); });
-}
-
-/**
- * Runs `work` for each item of a list: an array literal, one built by spreads, `concat`, `flat` or `map`, or a single value, which counts as its only item.
- * `filter` and the like keep all items: which ones stay is not known.
- */
-export function forEachItem(linker: Linker, list: Argument, work: (item: Argument) => void, depth = 0): void {
-  const source = linker.sourceOf(list.file, list.value);
-  const model = linker.model(source.file);
-  const value = model.values[source.value];
-  const call = value?.[0] === 'call' && depth < 6 ? model.calls[value[1]] : undefined;
-  const callee = call === undefined ? undefined : model.values[call.callee];
-  const given = (call?.args ?? []).map((arg) => new Argument(linker, source.file, arg));
-  const each = (of: Argument | undefined): void => { if (of !== undefined) forEachItem(linker, of, work, depth + 1); };
-  if (callee?.[0] === 'mem' && sameItems.has(callee[2])) {
-    const on = new Argument(linker, source.file, callee[1]);
-    if (callee[2] === 'map') forEachItem(linker, on, (item) => { mapItem(linker, item, given[0], work); }, depth + 1);
-    else if (callee[2] === 'flat') forEachItem(linker, on, each, depth + 1);
-    else for (const part of callee[2] === 'concat' ? [on, ...given] : [on]) each(part);
-    return;
-  }
-  const items = list.items();
-  if (items === undefined) work(list);
-  else for (const item of items) if (item.model[0] === 'arr' || depth > 0 && item.items() !== undefined) each(item); else work(item);
-}
-
-const sameItems = new Set(['concat', 'flat', 'map', 'filter', 'sort', 'reverse', 'slice', 'toSorted', 'toReversed']);
-
-/** What `(route) => ({ ...route, path: prefix + route.path })` makes of one item. */
-function mapItem(linker: Linker, item: Argument, mapper: Argument | undefined, work: (item: Argument) => void): void {
-  for (const origin of mapper?.origins() ?? []) {
-    if (origin.is !== 'fn') continue;
-    const { values, functions } = linker.model(origin.file);
-    const param = values.findIndex((value) => value[0] === 'param' && value[1] === origin.fn && value[2] === 0);
-    const made = (functions[origin.fn]?.returns ?? []).map((value) => new Argument(linker, origin.file, value));
-    linker.withRow(origin.file, param, item.origins(), () => { for (const result of made) work(result); });
-  }
 }
 
 interface LoopVariable { readonly id: ValueId; readonly rows: () => readonly Origin[] }

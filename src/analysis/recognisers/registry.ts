@@ -11,41 +11,42 @@ import { recogniser as recogniser7 } from './express/index.ts';
 import { recogniser as recogniser8 } from './fastify/index.ts';
 import { recogniser as recogniser9 } from './fetch/index.ts';
 import { recogniser as recogniser10 } from './graphql/index.ts';
-import { recogniser as recogniser11 } from './hono/index.ts';
-import { recogniser as recogniser12 } from './http-clients/index.ts';
-import { recogniser as recogniser13 } from './kafka/index.ts';
-import { recogniser as recogniser14 } from './knex/index.ts';
-import { recogniser as recogniser15 } from './koa/index.ts';
-import { recogniser as recogniser16 } from './kysely/index.ts';
-import { recogniser as recogniser17 } from './libraries/index.ts';
-import { recogniser as recogniser18 } from './memory-caches/index.ts';
-import { recogniser as recogniser19 } from './mikro-orm/index.ts';
-import { recogniser as recogniser20 } from './mongodb/index.ts';
-import { recogniser as recogniser21 } from './mongoose/index.ts';
-import { recogniser as recogniser22 } from './mysql2/index.ts';
-import { recogniser as recogniser23 } from './neo4j/index.ts';
-import { recogniser as recogniser24 } from './nest-messages/index.ts';
-import { recogniser as recogniser25 } from './nestjs/index.ts';
-import { recogniser as recogniser26 } from './nestjs-graphql/index.ts';
-import { recogniser as recogniser27 } from './nextjs/index.ts';
-import { recogniser as recogniser28 } from './node-http/index.ts';
-import { recogniser as recogniser29 } from './objection/index.ts';
-import { recogniser as recogniser30 } from './pg/index.ts';
-import { recogniser as recogniser31 } from './pg-promise/index.ts';
-import { recogniser as recogniser32 } from './postgres/index.ts';
-import { recogniser as recogniser33 } from './prisma/index.ts';
-import { recogniser as recogniser34 } from './process/index.ts';
-import { recogniser as recogniser35 } from './redis/index.ts';
-import { recogniser as recogniser36 } from './restify/index.ts';
-import { recogniser as recogniser37 } from './routing-controllers/index.ts';
-import { recogniser as recogniser38 } from './sequelize/index.ts';
-import { recogniser as recogniser39 } from './sqlite/index.ts';
-import { recogniser as recogniser40 } from './sqs/index.ts';
-import { recogniser as recogniser41 } from './superagent/index.ts';
-import { recogniser as recogniser42 } from './timers/index.ts';
-import { recogniser as recogniser43 } from './trpc/index.ts';
-import { recogniser as recogniser44 } from './type-graphql/index.ts';
-import { recogniser as recogniser45 } from './typeorm/index.ts';
+import { recogniser as recogniser11 } from './hapi/index.ts';
+import { recogniser as recogniser12 } from './hono/index.ts';
+import { recogniser as recogniser13 } from './http-clients/index.ts';
+import { recogniser as recogniser14 } from './kafka/index.ts';
+import { recogniser as recogniser15 } from './knex/index.ts';
+import { recogniser as recogniser16 } from './koa/index.ts';
+import { recogniser as recogniser17 } from './kysely/index.ts';
+import { recogniser as recogniser18 } from './libraries/index.ts';
+import { recogniser as recogniser19 } from './memory-caches/index.ts';
+import { recogniser as recogniser20 } from './mikro-orm/index.ts';
+import { recogniser as recogniser21 } from './mongodb/index.ts';
+import { recogniser as recogniser22 } from './mongoose/index.ts';
+import { recogniser as recogniser23 } from './mysql2/index.ts';
+import { recogniser as recogniser24 } from './neo4j/index.ts';
+import { recogniser as recogniser25 } from './nest-messages/index.ts';
+import { recogniser as recogniser26 } from './nestjs/index.ts';
+import { recogniser as recogniser27 } from './nestjs-graphql/index.ts';
+import { recogniser as recogniser28 } from './nextjs/index.ts';
+import { recogniser as recogniser29 } from './node-http/index.ts';
+import { recogniser as recogniser30 } from './objection/index.ts';
+import { recogniser as recogniser31 } from './pg/index.ts';
+import { recogniser as recogniser32 } from './pg-promise/index.ts';
+import { recogniser as recogniser33 } from './postgres/index.ts';
+import { recogniser as recogniser34 } from './prisma/index.ts';
+import { recogniser as recogniser35 } from './process/index.ts';
+import { recogniser as recogniser36 } from './redis/index.ts';
+import { recogniser as recogniser37 } from './restify/index.ts';
+import { recogniser as recogniser38 } from './routing-controllers/index.ts';
+import { recogniser as recogniser39 } from './sequelize/index.ts';
+import { recogniser as recogniser40 } from './sqlite/index.ts';
+import { recogniser as recogniser41 } from './sqs/index.ts';
+import { recogniser as recogniser42 } from './superagent/index.ts';
+import { recogniser as recogniser43 } from './timers/index.ts';
+import { recogniser as recogniser44 } from './trpc/index.ts';
+import { recogniser as recogniser45 } from './type-graphql/index.ts';
+import { recogniser as recogniser46 } from './typeorm/index.ts';
 
 export const recognisers: readonly Recogniser[] = [
   recogniser0,
@@ -94,4 +95,5 @@ export const recognisers: readonly Recogniser[] = [
   recogniser43,
   recogniser44,
   recogniser45,
+  recogniser46,
 ];

@@ -1,5 +1,6 @@
+import type { Span } from '../facts.ts';
 import { emptyPath, pathOf, type PathText } from '../graph/paths.ts';
-import type { Argument } from './recogniser.ts';
+import type { Argument, ExternalCall } from './recogniser.ts';
 
 /** A path, an array of paths or nothing, as most routers take them. */
 export function pathsOf(argument: Argument | undefined): readonly PathText[] {
@@ -28,4 +29,11 @@ export function isPathList(argument: Argument): boolean {
 /** Handlers given one by one, in arrays, and in arrays of arrays. */
 export function flattenHandlers(args: readonly Argument[]): readonly Argument[] {
   return args.flatMap((item) => item.items()?.flatMap((inner) => inner.items() ?? [inner]) ?? [item]);
+}
+
+/** An item of a table stands where it is written, a declaration that begins with the call where the call is. */
+export function placeOfRoute(options: Argument, call: ExternalCall): Span {
+  const place = options.place();
+  const { at } = call.base;
+  return place === undefined || (place.file === at.file && place.line === at.line) ? at : place;
 }

@@ -25,10 +25,11 @@ export class Argument {
   }
 
   origins(): readonly Origin[] {
-    return this.#here(() => this.#linker.eval(this.file, this.value));
+    return this.here(() => this.#linker.eval(this.file, this.value));
   }
 
-  #here<T>(work: () => T): T {
+  /** Runs `work` on the behalf on which this was come across. */
+  here<T>(work: () => T): T {
     return this.#linker.within(this.#frame, work);
   }
 
@@ -38,7 +39,7 @@ export class Argument {
 
   /** Text with holes, wherever its parts come from. */
   text(): Text {
-    return this.#here(() => this.#linker.text(this.file, this.value));
+    return this.here(() => this.#linker.text(this.file, this.value));
   }
 
   /** Text when it is fully known. */
@@ -54,7 +55,7 @@ export class Argument {
 
   /** A property, when the argument is an object literal (or a constant holding one). */
   prop(name: string): Argument | undefined {
-    return this.#here(() => this.#propertyOf(this.origins(), name, 0));
+    return this.here(() => this.#propertyOf(this.origins(), name, 0));
   }
 
   #propertyOf(origins: readonly Origin[], name: string, depth: number): Argument | undefined {
@@ -88,7 +89,7 @@ export class Argument {
 
   /** Keys and values of an object literal (or a module as a whole), those of known objects spread into it among them; undefined when it is none, `open` when something is spread in that is not known. */
   entries(): Entries | undefined {
-    return this.#here(() => {
+    return this.here(() => {
       for (const origin of this.origins()) {
         const found = this.#entriesOf(origin, 0);
         if (found !== undefined) return found;
@@ -116,7 +117,7 @@ export class Argument {
 
   /** Items of an array literal or of `Object.values(…)`, those of lists spread into it among them; undefined when it is none. A spread that is not known stays one item. */
   items(): readonly Argument[] | undefined {
-    return this.#here(() => {
+    return this.here(() => {
       for (const origin of this.origins()) {
         const found = this.#itemsOf(origin, 0);
         if (found !== undefined) return found;
@@ -141,7 +142,7 @@ export class Argument {
 
   /** Another value, read on the same behalf. */
   beside(file: string, value: ValueId): Argument {
-    return this.#here(() => new Argument(this.#linker, file, value));
+    return this.here(() => new Argument(this.#linker, file, value));
   }
 
   /** The callee, when this is a call. */
@@ -160,7 +161,7 @@ export class Argument {
   returned(callee: Extract<Origin, { is: 'fn' }>): readonly Argument[] {
     const value = this.model;
     const returns = this.#linker.model(callee.file).functions[callee.fn]?.returns ?? [];
-    return this.#here(() => this.#linker.within(value[0] === 'call' ? this.#linker.frameOf([{ file: this.file, call: value[1] }]) : this.#linker.frame,
+    return this.here(() => this.#linker.within(value[0] === 'call' ? this.#linker.frameOf([{ file: this.file, call: value[1] }]) : this.#linker.frame,
       () => returns.map((returned) => new Argument(this.#linker, callee.file, returned))));
   }
 
@@ -172,7 +173,7 @@ export class Argument {
 
   /** Where the expression is written, following names but no calls. */
   source(): Argument {
-    const { file, value } = this.#here(() => this.#linker.sourceOf(this.file, this.value));
+    const { file, value } = this.here(() => this.#linker.sourceOf(this.file, this.value));
     return file === this.file && value === this.value ? this : this.beside(file, value);
   }
 
@@ -186,7 +187,7 @@ export class Argument {
 
   /** Where the object literal stands that describes a route (see `FileModel.routeObjects`): this one, or the one spread into it. */
   place(): Span | undefined {
-    return this.#here(() => this.#placeOf(this.origins(), 0));
+    return this.here(() => this.#placeOf(this.origins(), 0));
   }
 
   #placeOf(origins: readonly Origin[], depth: number): Span | undefined {
@@ -217,7 +218,7 @@ export class Argument {
   isAbsent(): boolean {
     const { model } = this;
     if (model[0] !== 'mem' || this.origins().length > 0) return false;
-    const holders = this.#here(() => this.#linker.eval(this.file, model[1]));
+    const holders = this.here(() => this.#linker.eval(this.file, model[1]));
     return holders.length > 0 && holders.every((origin) => {
       const value = origin.is === 'obj' ? this.#linker.model(origin.file).values[origin.value] : undefined;
       return value?.[0] === 'obj' && value[2].length === 0 && !value[1].some(([key]) => key === model[2]);

@@ -54,7 +54,7 @@ export interface Frame {
   readonly inner: Map<string, Frame>;
 }
 
-/** `fastify.decorate('db', pool)`: argument `name` names a member of everything with the path `target`, argument `value` is it. */
+/** `fastify.decorate('db', pool)`: argument `name` names a member of everything with the path `target` (`<path>.*` is any member of a path), argument `value` is it. */
 export interface Decoration {
   readonly target: string;
   readonly name: number;
@@ -234,7 +234,7 @@ export class Linker {
       const rules = origin.is === 'ext' ? this.#words.decorations.get(origin.path) ?? [] : [];
       for (const rule of rules) {
         const value = args[rule.value];
-        if (rule.target !== target || word(rule.name) !== name || value === undefined || (rule.when !== undefined && word(rule.when[0]) !== rule.when[1])) continue;
+        if (!isTarget(rule.target, target) || word(rule.name) !== name || value === undefined || (rule.when !== undefined && word(rule.when[0]) !== rule.when[1])) continue;
         return this.eval(site.file, value).flatMap((given) => this.#decorationValue(given));
       }
     }
@@ -1312,6 +1312,11 @@ export class Linker {
     }
     return hole('it is computed at run time');
   }
+}
+
+/** `<path>.*` stands for any member of it. */
+function isTarget(wanted: string, path: string): boolean {
+  return wanted === path || (wanted.endsWith('.*') && path.slice(0, path.lastIndexOf('.')) === wanted.slice(0, -2));
 }
 
 /** What `await` makes of an origin. */

@@ -2,6 +2,7 @@ import type { RouteMethod, Span } from '../../facts.ts';
 import { emptyPath, pathOf, type PathText } from '../../graph/paths.ts';
 import type { Hook } from '../../graph/routes.ts';
 import { wrappedHandler } from '../handlers.ts';
+import { placeOfRoute } from '../route-arguments.ts';
 import type { Argument, ExternalCall, LinkContext } from '../recogniser.ts';
 import { app, hooks } from './words.ts';
 
@@ -22,18 +23,11 @@ export function onRoute(call: ExternalCall, node: string, options: Argument | un
     add(node, { method: 'ALL', path: unknown, options, handler: undefined, at: call.base.at, call }, link);
     return;
   }
-  const at = placeOf(options, call);
+  const at = placeOfRoute(options, call);
   for (const { method, because } of methodsIn(options.prop('method'))) {
     const path = url === undefined ? emptyPath : pathOf(url.text());
     add(node, { method, path: because === undefined ? path : { path: path.path, resolved: false, because }, options, handler: options.prop('handler'), at, call }, link);
   }
-}
-
-/** A row of a table stands where it is written, a declaration in the call itself where the call is. */
-function placeOf(options: Argument, call: ExternalCall): Span {
-  const place = options.place();
-  const { at } = call.base;
-  return place === undefined || (place.file === at.file && place.line >= at.line && place.endLine <= at.endLine) ? at : place;
 }
 
 /** `'GET'`, `['GET', 'POST']` or `fastify.supportedMethods`. */

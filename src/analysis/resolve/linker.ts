@@ -77,6 +77,7 @@ export interface ImportedName { readonly specifier: string; readonly name: strin
 
 const maxOrigins = 12;
 const maxDepth = 60;
+const maxSteps = 3000;
 const longChain = 8;
 const maxChain = 400;
 const maxHeldDepth = 4;
@@ -99,6 +100,10 @@ export class Linker {
   #depth = 0;
   /** How often a cycle or the depth limit cut an answer short. */
   #cuts = 0;
+  /** Values looked at for one question; values in cycles are looked at again and again, so there is an end to it. */
+  #steps = 0;
+  /** Properties of objects made from others by spreading, as seen by each frame. */
+  #properties = new WeakMap<object, Map<string, readonly Origin[]>>();
   #uses = new Map<string, FunctionUse[]>();
   #calls = new Map<string, Site[]>();
   #news = new Map<string, Site[]>();
@@ -476,10 +481,12 @@ export class Linker {
     const known = memo[id];
     if (known !== undefined) return known;
     const key = `${file}\0${id}`;
+    if (this.#depth === 0) this.#steps = 0;
     if (this.#open.has(key) || this.#depth > maxDepth) {
       this.#cuts++;
       return none;
     }
+    const isSpent = ++this.#steps > maxSteps;
     const model = this.#models.get(file);
     const value = model?.values[id];
     if (model === undefined || value === undefined) return none;
@@ -491,7 +498,7 @@ export class Linker {
     this.#depth--;
     this.#open.delete(key);
     // Inside a cycle the answer may be partial: an empty one is kept only when nothing was cut.
-    if (this.#cuts === cutsBefore || this.#depth === 0 || result.length > 0) memo[id] = result;
+    if (this.#cuts === cutsBefore || this.#depth === 0 || result.length > 0 || isSpent) memo[id] = result;
     return result;
   }
 
@@ -685,13 +692,21 @@ export class Linker {
     for (const [key, id] of value[1]) if (key === name) return this.eval(origin.file, id);
     if (value[2].length === 0) return this.#provided.get(`${origin.file}\0${name}`) ?? none;
     // `options = { ...options, limit }`: the spread leads back to the object itself.
-    return this.#once(`${origin.file}\0${origin.value}.${name}`, () => {
+    const key = `${origin.file}\0${origin.value}.${name}`;
+    let known = this.#properties.get(this.#memo);
+    if (known === undefined) this.#properties.set(this.#memo, (known = new Map<string, readonly Origin[]>()));
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const cutsBefore = this.#cuts;
+    const made = this.#once(key, () => {
       for (const spread of value[2]) {
         const found = this.eval(origin.file, spread).flatMap((other) => this.member(other, name));
-        if (found.length > 0) return found;
+        if (found.length > 0) return unique(found);
       }
       return none;
     });
+    if (this.#cuts === cutsBefore || made.length > 0) known.set(key, made);
+    return made;
   }
 
   #entityOf(from: ExternalOrigin, site: Site | undefined): Origin | undefined {
@@ -884,7 +899,10 @@ export class Linker {
 
   /** Runs `work` unless it is already running under this key. */
   #once(key: string, work: () => readonly Origin[]): readonly Origin[] {
-    if (this.#open.has(key)) return none;
+    if (this.#open.has(key)) {
+      this.#cuts++;
+      return none;
+    }
     this.#open.add(key);
     try {
       return work();

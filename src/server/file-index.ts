@@ -10,18 +10,18 @@ export interface PlacedFinding {
 
 /** The facts and findings of a project by file, made on first use. */
 export class FileIndex {
-  readonly #project: ProjectFacts;
+  readonly project: ProjectFacts;
   readonly #skills: readonly SkillReport[];
   #facts: ReadonlyMap<string, readonly Fact[]> | undefined;
   #findings: ReadonlyMap<string, readonly PlacedFinding[]> | undefined;
 
   constructor(project: ProjectFacts, skills: readonly SkillReport[]) {
-    this.#project = project;
+    this.project = project;
     this.#skills = skills;
   }
 
   facts(file: string): readonly Fact[] {
-    this.#facts ??= byFile(factsOf(this.#project), (fact) => fact.at.file);
+    this.#facts ??= byFile(factsOf(this.project), (fact) => fact.at.file);
     return this.#facts.get(file) ?? [];
   }
 

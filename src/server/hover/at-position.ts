@@ -4,10 +4,11 @@ import type { Fact, Span } from '../../analysis/facts.ts';
 
 /**
  * The fact a position is about. Spans of routes, classes and transactions hold whole bodies, so a position counts only on the line where
- * the fact announces itself: its first line, or the line that names the method, the class or the handler. The innermost wins.
+ * the fact announces itself: its first line, or the line that names the method, the class or the handler. The innermost wins;
+ * of a call on Redis that is both, its use as a cache.
  */
 export function factAt(facts: readonly Fact[], position: Position, document: TextDocument): Fact | undefined {
-  const [first] = facts.filter((fact) => contains(fact.at, position) && announces(fact, position, document)).sort((a, b) => compareSize(a.at, b.at));
+  const [first] = facts.filter((fact) => contains(fact.at, position) && announces(fact, position, document)).sort((a, b) => compareSize(a.at, b.at) || Number(b.kind === 'cache') - Number(a.kind === 'cache'));
   return first;
 }
 

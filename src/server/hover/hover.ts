@@ -31,7 +31,7 @@ export function hoverAt(question: HoverQuestion): Hover | undefined {
   const prose = proseFor(client.hoverMarkdown, client.commandLinks);
   const finding = findingAt(index.findings(file), position);
   const fact = factAt(index.facts(file), position, document);
-  const subject = fact === undefined ? undefined : subjectOf(fact);
+  const subject = fact === undefined ? undefined : subjectOf(fact, index.project);
   const isSpoken = subject !== undefined && settings.hover[subject.category] && subject.concepts.length > 0;
   const paragraphs: string[] = [];
   const concepts: ConceptId[] = [];

@@ -134,6 +134,59 @@ describe('hover', () => {
     assert.match((found?.contents as { value: string } | undefined)?.value ?? '', /^`MUTATION addOrder`: TypeGraphQL operation, handled by `OrdersResolver.add`/);
   });
 
+  describe('of what a route does', () => {
+    const file = 'src/shop.ts';
+    const code = `import express from 'express';
+import { PrismaClient } from '@prisma/client';
+import Redis from 'ioredis';
+import { Worker } from 'bullmq';
+const app = express();
+const prisma = new PrismaClient();
+const redis = new Redis();
+app.use(one); app.use(two); app.use(three); app.use(four);
+app.post('/orders', async (req, res) => { await createOrder(); res.end(); });
+app.post('/carts', async (req, res) => { await prisma.$transaction(async (tx) => { await tx.cart.create({ data: {} }); await tx.line.deleteMany({}); }); res.end(); });
+app.get('/orders', async (req, res) => { res.json(await load()); });
+app.get('/orders/:id', async (req, res) => { res.json(await load()); });
+app.get('/all', async (req, res) => { res.json(await load()); });
+app.get(process.env.PREFIX + '/users', async (req, res) => { await prisma.user.findMany(); await prisma.role.findMany(); await prisma.team.findMany(); await prisma.plan.findMany(); res.end(); });
+app.get('/mails', async (req, res) => { await fetch('https://mail.example.com/' + req.query.id); res.end(); });
+async function createOrder() { await prisma.order.create({ data: {} }); await prisma.orderLine.create({ data: {} }); await prisma.user.findMany(); }
+async function load() { const known = await redis.get('orders'); return known ?? prisma.order.findMany(); }
+new Worker('mails', async () => undefined);
+prisma.job.findMany();
+setInterval(load, 1000);
+function one() {} function two() {} function three() {} function four() {}
+`;
+    const text = TextDocument.create(`file:///shop/${file}`, 'typescript', 1, code);
+    const facts = new FileIndex(analyseTexts(new Map([['package.json', '{}'], [file, code]]), []).project, skills);
+    const at = (word: string): string => {
+      const found = hoverAt({ document: text, position: text.positionAt(code.indexOf(word) + 1), file, index: facts, lessons, settings: settingsOf({}), client });
+      return (found?.contents as { value: string } | undefined)?.value ?? '';
+    };
+    const cases: readonly (readonly [at: string, says: string])[] = [
+      ["app.post('/orders'", '`POST /orders`: Express route, handled right here after `two`, `three`, `four` and 1 more. It writes `order` and `orderLine` outside a transaction and reads `user`.\n\n**Title of databases/transactions**'],
+      ["app.post('/carts'", 'It writes `cart` and deletes from `line` in a transaction.\n\n**Title of apis/resource design**'],
+      ["app.get('/orders'", 'It reads `order` through the cache.'],
+      ['app.get(process', '; its full path is not known: it comes from the environment \\(env.PREFIX\\) and has no default. It reads `user`, `role`, `team` and 1 more.'],
+      ["app.get('/mails'", 'It calls `https://mail.example.com/…`.'],
+      ['prisma.order.create', '`create` of @prisma/client writes to `order`. `POST /orders` reaches it.'],
+      ['prisma.order.findMany', 'reads from `order`. `GET /orders`, `GET /orders/:id` and 1 more reach it.'],
+      ['prisma.job.findMany', '`findMany` of @prisma/client reads from `job`.\n\n'],
+      ['redis.get', '`get` of ioredis reads from the cache under `orders`.\n\n**Title of distributed/cache aside**'],
+    ];
+    for (const [word, says] of cases) {
+      it(`says at ${word} …: ${says.split('\n')[0] ?? ''}`, () => {
+        const said = at(word);
+        assert.ok(said.includes(says), said);
+        const sentences = (said.split('\n\n')[0] ?? '').replaceAll(/`[^`]*`|\([^)]*\)/g, '').match(/\.(?=\s|$)/g) ?? [];
+        assert.ok(sentences.length <= 2, said);
+      });
+    }
+
+    it('is silent about a timer: no lesson is about it', () => { assert.equal(at('setInterval'), ''); });
+  });
+
   it('gives the reason of a finding unless the editor shows it in the same popup', () => {
     const at = { file: 'src/app.ts', line: 17, column: 14, endLine: 17, endColumn: 24 };
     const finding = { rule: 'no-deadline', severity: 'warning' as const, message: 'It may wait for ever.', fix: 'Give it a deadline.', at };

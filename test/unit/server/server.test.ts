@@ -71,7 +71,7 @@ describe('language server', function () {
       await open(editor, 'src/orders.ts');
       await editor.skillMap();
       const get = await editor.hover(at('src/orders.ts'), 5, 8);
-      assert.match(get ?? '', /^`GET \/api\/orders\/:id`: Express route, handled right here after `requireUser`\.\n\n\*\*Resource design\*\*/);
+      assert.match(get ?? '', /^`GET \/api\/orders\/:id`: Express route, handled right here after `requireUser`\. It reads `orders` and `order_lines`\.\n\n\*\*Resource design\*\*/);
       assert.match(get ?? '', /\[Open the lesson\]\(command:backendCoach\.openLesson\?%5B%22apis%2Fresource-design%22%5D\)/);
       const post = await editor.hover(at('src/orders.ts'), 12, 3);
       assert.match(post ?? '', /handled by `createOrder`[\s\S]*Resource design[\s\S]*Request validation/);
@@ -93,7 +93,7 @@ describe('language server', function () {
       const editor = await start();
       await open(editor, 'src/orders.ts');
       await editor.skillMap();
-      assert.match((await editor.hover(at('src/orders.ts'), 5, 8)) ?? '', /The full path is not known: \S/);
+      assert.match((await editor.hover(at('src/orders.ts'), 5, 8)) ?? '', /; its full path is not known: \S[^.]*\. It reads/);
     });
 
     it('describes data calls, also over several lines, and puts a finding and its fix first', async () => {
@@ -103,7 +103,7 @@ describe('language server', function () {
       const bad = await editor.hover(at('src/orders.ts'), 6, 30);
       assert.match(bad ?? '', /^A value is spliced[\s\S]*\*\*Fix:\*\* [\s\S]*`query` of pg reads from `orders`/);
       const chained = await editor.hover(at('src/orders.ts'), 8, 6);
-      assert.match(chained ?? '', /^`query` of pg reads from `order_lines`\.\n\n\*\*Parameterised queries\*\*: seen/);
+      assert.match(chained ?? '', /^`query` of pg reads from `order_lines`\. `GET \/api\/orders\/:id` reaches it\.\n\n\*\*Parameterised queries\*\*: seen/);
       assert.match(chained ?? '', /About \*Parameterised queries\*\./);
     });
 

@@ -1,0 +1,85 @@
+import type { DataCall, OutboundCall, RouteEffect } from '../facts.ts';
+
+/** One thing a route does, ready to be put into a sentence: verb, the names it is about (tables, keys, addresses), what comes after them. */
+export interface Clause {
+  readonly verb: string;
+  /** At most three; `more` says how many were left out. */
+  readonly names: readonly string[];
+  readonly more: number;
+  readonly after?: string;
+}
+
+const shownNames = 3;
+const maxName = 60;
+
+/** What a route does, in a few clauses: writes first, then reads, caches, queues and other servers. */
+export function clausesOf(effects: readonly RouteEffect[]): readonly Clause[] {
+  const data = effects.flatMap(({ fact, transaction }) => (fact.kind === 'dataCall' ? [{ call: fact, transaction }] : []));
+  const writes = data.filter(({ call }) => call.operation === 'write' || call.operation === 'delete');
+  const written = new Set(writes.map(({ call }) => call.target));
+  const cached = effects.some(({ fact }) => fact.kind === 'cache' && fact.operation === 'get');
+  const reads = data.filter(({ call }) => call.operation === 'read' && (cached || !written.has(call.target))).map(({ call }) => call);
+  return [
+    ...writeClauses(writes),
+    ...dataClause('changes the schema of', data.filter(({ call }) => call.operation === 'schema').map(({ call }) => call)),
+    ...dataClause('reads', reads, cached ? 'through the cache' : undefined),
+    ...(data.some(({ call }) => call.operation === 'raw') ? [clause('runs a query of its own', [])] : []),
+    ...cacheClause(effects, cached && reads.length > 0),
+    ...queueClause(effects),
+    ...outboundClause(effects.flatMap(({ fact }) => (fact.kind === 'outbound' ? [fact] : []))),
+  ];
+}
+
+type Write = { readonly call: DataCall; readonly transaction: RouteEffect['transaction'] };
+
+/** A transaction is worth a word only where there is more than one thing to keep together. */
+function writeClauses(writes: readonly Write[]): readonly Clause[] {
+  const targets = new Set(writes.map(({ call }) => call.target ?? ''));
+  const groups: readonly { readonly list: readonly Write[]; readonly after?: string }[] = targets.size < 2 ? [{ list: writes }] : [
+    { list: writes.filter(({ transaction }) => transaction === 'inside'), after: 'in a transaction' },
+    { list: writes.filter(({ transaction }) => transaction === 'outside'), after: 'outside a transaction' },
+    { list: writes.filter(({ transaction }) => transaction === undefined) },
+  ];
+  return groups.flatMap(({ list, after }) => {
+    const found = [
+      ...dataClause('writes', list.filter(({ call }) => call.operation === 'write').map(({ call }) => call)),
+      ...dataClause('deletes from', list.filter(({ call }) => call.operation === 'delete').map(({ call }) => call)),
+    ];
+    const last = found.pop();
+    return last === undefined ? [] : [...found, after === undefined ? last : { ...last, after }];
+  });
+}
+
+function dataClause(verb: string, calls: readonly DataCall[], after?: string): readonly Clause[] {
+  if (calls.length === 0) return [];
+  const names = unique(calls.flatMap(({ target }) => target ?? []));
+  return [names.length === 0 ? clause(`${verb} the database`, [], after) : clause(verb, names, after)];
+}
+
+/** A cache that stands before reads is said with them. */
+function cacheClause(effects: readonly RouteEffect[], isSaid: boolean): readonly Clause[] {
+  const uses = effects.flatMap(({ fact }) => (fact.kind === 'cache' ? [fact] : []));
+  if (uses.length === 0 || isSaid) return [];
+  return [clause('uses the cache', [])];
+}
+
+function queueClause(effects: readonly RouteEffect[]): readonly Clause[] {
+  const uses = effects.flatMap(({ fact }) => (fact.kind === 'queue' ? [fact] : []));
+  if (uses.length === 0) return [];
+  const names = unique(uses.flatMap(({ name }) => name ?? []));
+  return [names.length === 0 ? clause('hands work to a queue', []) : clause('hands work to', names)];
+}
+
+function outboundClause(calls: readonly OutboundCall[]): readonly Clause[] {
+  if (calls.length === 0) return [];
+  const names = unique(calls.flatMap(({ url }) => (url === undefined ? [] : [url.replaceAll('${}', '…').slice(0, maxName)])));
+  return [names.length === 0 ? clause('calls another server', []) : clause('calls', names)];
+}
+
+function clause(verb: string, names: readonly string[], after?: string): Clause {
+  return { verb, names: names.slice(0, shownNames), more: Math.max(0, names.length - shownNames), ...(after === undefined ? {} : { after }) };
+}
+
+function unique(names: readonly string[]): readonly string[] {
+  return [...new Set(names)];
+}

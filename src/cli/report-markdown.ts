@@ -1,7 +1,7 @@
 import type { Scan } from '../analysis/engine.ts';
 import type { ConceptReport, SkillReport } from '../skills/model.ts';
-import { findingsOf, inOrder } from './scan-document.ts';
-import { counted, place, skillProgress, stateWord } from './words.ts';
+import { becauseOf, findingsOf, inOrder } from './scan-document.ts';
+import { counted, effectText, place, skillProgress, stateWord } from './words.ts';
 
 /** The scan as a comment on a pull request: findings and skills in sight, routes and data calls folded. */
 export function reportMarkdown(scan: Scan, skills: readonly SkillReport[]): string {
@@ -24,9 +24,16 @@ export function reportMarkdown(scan: Scan, skills: readonly SkillReport[]): stri
   parts.push('### Skills', grid(['Skill', 'Concept', 'State', 'Evidence', 'Next step'], skills.flatMap((skill) => skill.concepts.map((concept, index) => [
     index === 0 ? `**${escape(skill.title)}**<br>${skillProgress(skill)}` : '', escape(concept.title), stateWord(concept.state), evidence(concept), escape(concept.next ?? ''),
   ]))));
-  if (project.routes.length > 0) {
-    parts.push(folded(`Routes (${project.routes.length})`, grid(['Method', 'Path', 'Framework', 'Where', ''], inOrder(project.routes).map((route) => [
-      route.method, code(route.path), escape(route.framework), code(place(route.at)), route.resolved ? '' : escape(`unresolved: ${route.unresolvedBecause ?? 'part of the path is not known before run time'}`),
+  const known = inOrder(project.routes).filter(({ resolved }) => resolved);
+  const unknown = inOrder(project.routes).filter(({ resolved }) => !resolved);
+  if (known.length > 0) {
+    parts.push(folded(`Routes (${known.length})`, grid(['Method', 'Path', 'Framework', 'Where', 'Does'], known.map((route) => [
+      route.method, code(route.path), escape(route.framework), code(place(route.at)), effectText(project.effectsOf(route), code),
+    ]))));
+  }
+  if (unknown.length > 0) {
+    parts.push(folded(`Routes whose path is not known before run time (${unknown.length})`, grid(['Method', 'Path as far as it is known', 'Where', 'Because', 'Does'], unknown.map((route) => [
+      route.method, code(route.path), code(place(route.at)), escape(becauseOf(route)), effectText(project.effectsOf(route), code),
     ]))));
   }
   if (project.dataCalls.length > 0) {

@@ -1,9 +1,10 @@
 import type { Scan } from '../analysis/engine.ts';
+import type { ProjectFacts, Route } from '../analysis/facts.ts';
 import type { ConceptReport, Severity, SkillReport, State } from '../skills/model.ts';
 import type { Paint, Style } from './paint.ts';
-import { findingsOf, inOrder } from './scan-document.ts';
+import { becauseOf, findingsOf, inOrder } from './scan-document.ts';
 import { table } from './table.ts';
-import { counted, place, skillProgress, stateWord } from './words.ts';
+import { counted, effectText, place, skillProgress, stateWord } from './words.ts';
 
 const marks: Readonly<Record<State, readonly [string, Style]>> = {
   'not-applicable': ['-', 'dim'], 'not-seen': ['○', 'dim'], 'seen': ['◐', 'yellow'], 'demonstrated': ['●', 'green'], 'exemplary': ['★', 'green'],
@@ -14,7 +15,7 @@ const evidenceShown = 3;
 
 /** The scan as a person reads it in a terminal. */
 export function reportText(root: string, scan: Scan, skills: readonly SkillReport[], paint: Paint): string {
-  const sections = [head(root, scan, paint), routes(scan, paint), dataCalls(scan, paint), classes(scan, paint), findings(skills, paint), skillLines(skills, paint)];
+  const sections = [head(root, scan, paint), routes(scan, paint), unresolved(scan, paint), dataCalls(scan, paint), classes(scan, paint), findings(skills, paint), skillLines(skills, paint)];
   return `${sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
@@ -28,12 +29,28 @@ function head(root: string, { files }: Scan, paint: Paint): string[] {
 }
 
 function routes({ project }: Scan, paint: Paint): string[] {
-  if (project.routes.length === 0) return [];
-  const rows = inOrder(project.routes).map((route) => [
-    paint('cyan', route.method), route.path, paint('dim', route.framework), place(route.at),
-    route.resolved ? '' : paint('yellow', `unresolved: ${route.unresolvedBecause ?? 'a part of the path is not known before run time'}`),
-  ]);
-  return [title('Routes', project.routes.length, paint), ...table(rows)];
+  const known = inOrder(project.routes).filter(({ resolved }) => resolved);
+  if (known.length === 0) return [];
+  return [title('Routes', known.length, paint), ...routeLines(known, project, paint)];
+}
+
+/** Never hidden among the others, and never left out: what the code does not tell is said. */
+function unresolved({ project }: Scan, paint: Paint): string[] {
+  const unknown = inOrder(project.routes).filter(({ resolved }) => !resolved);
+  if (unknown.length === 0) return [];
+  return [title('Routes whose path is not known before run time', unknown.length, paint), ...routeLines(unknown, project, paint)];
+}
+
+function routeLines(routes: readonly Route[], project: ProjectFacts, paint: Paint): string[] {
+  const rows = table(routes.map((route) => [paint('cyan', route.method), route.path, paint('dim', route.framework), place(route.at)]));
+  return routes.flatMap((route, index) => {
+    const does = effectText(project.effectsOf(route));
+    return [
+      rows[index] ?? '',
+      ...(route.resolved ? [] : [`      ${paint('yellow', `unresolved: ${becauseOf(route)}`)}`]),
+      ...(does === '' ? [] : [`      ${paint('dim', does)}`]),
+    ];
+  });
 }
 
 function dataCalls({ project }: Scan, paint: Paint): string[] {

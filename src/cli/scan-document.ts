@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Scan } from '../analysis/engine.ts';
-import type { Span } from '../analysis/facts.ts';
+import type { RouteEffect, Span } from '../analysis/facts.ts';
 import { type SkillReport, skillIds, states } from '../skills/model.ts';
 
 /** The shape is a promise to other programs: see scan-document.md. Fields are only ever added, with a new `schemaVersion` if one must go. */
@@ -21,8 +21,18 @@ export const scanDocumentSchema = v.strictObject({
     line: v.number(),
     endLine: v.number(),
     resolved: v.boolean(),
+    unresolvedBecause: v.exactOptional(v.string()),
     handler: v.exactOptional(v.string()),
     middleware: v.array(v.string()),
+    reaches: v.exactOptional(v.array(v.strictObject({
+      kind: v.picklist(['data', 'cache', 'queue', 'outbound']),
+      library: v.string(),
+      operation: v.string(),
+      target: v.exactOptional(v.string()),
+      transaction: v.exactOptional(v.picklist(['inside', 'outside'])),
+      file: v.string(),
+      line: v.number(),
+    }))),
   })),
   dataCalls: v.array(v.strictObject({
     library: v.string(),
@@ -72,11 +82,17 @@ export function scanDocument(root: string, scan: Scan, skills: readonly SkillRep
     tool: { name: 'backend-coach', version },
     root,
     files: { analysed: files.analysed, skipped: files.skipped, failed: files.failed.map(({ file, reason }) => ({ file, reason })) },
-    routes: inOrder(project.routes).map(({ method, path, framework, at, resolved, handlerText, handler, middleware }) => ({
-      method, path, framework, file: at.file, line: at.line, endLine: at.endLine, resolved,
-      ...optional('handler', handlerText ?? handler?.name),
-      middleware: [...middleware],
-    })),
+    routes: inOrder(project.routes).map((route) => {
+      const { method, path, framework, at, resolved, handlerText, handler, middleware } = route;
+      const reaches = project.effectsOf(route).filter(({ fact }) => !(fact.kind === 'dataCall' && fact.operation === 'transaction')).map(reached);
+      return {
+        method, path, framework, file: at.file, line: at.line, endLine: at.endLine, resolved,
+        ...optional('unresolvedBecause', resolved ? undefined : becauseOf(route)),
+        ...optional('handler', handlerText ?? handler?.name),
+        middleware: [...middleware],
+        ...(reaches.length === 0 ? {} : { reaches }),
+      };
+    }),
     dataCalls: inOrder(project.dataCalls).map(({ library, operation, method, target, at }) => ({
       library, operation, method, ...optional('target', target), file: at.file, line: at.line, endLine: at.endLine,
     })),
@@ -95,6 +111,21 @@ export function scanDocument(root: string, scan: Scan, skills: readonly SkillRep
       })),
     })),
   };
+}
+
+function reached({ fact, transaction }: RouteEffect): NonNullable<ScanDocument['routes'][number]['reaches']>[number] {
+  const place = { ...(transaction === undefined ? {} : { transaction }), file: fact.at.file, line: fact.at.line };
+  switch (fact.kind) {
+    case 'dataCall': return { kind: 'data', library: fact.library, operation: fact.operation, ...optional('target', fact.target), ...place };
+    case 'cache': return { kind: 'cache', library: fact.library, operation: fact.operation, ...optional('target', fact.key?.startsWith('fn:') ? undefined : fact.key), ...place };
+    case 'queue': return { kind: 'queue', library: fact.library, operation: fact.what, ...optional('target', fact.name), ...place };
+    case 'outbound': return { kind: 'outbound', library: fact.library, operation: fact.method, ...optional('target', fact.url), ...place };
+  }
+}
+
+/** Why the path of a route is not fully known. */
+export function becauseOf({ unresolvedBecause }: { readonly unresolvedBecause?: string }): string {
+  return unresolvedBecause ?? 'a part of the path is not known before run time';
 }
 
 type OwnedFinding = SkillReport['concepts'][number]['findings'][number] & { readonly concept: string };

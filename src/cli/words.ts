@@ -1,3 +1,5 @@
+import type { RouteEffect } from '../analysis/facts.ts';
+import { clausesOf } from '../analysis/graph/effect-clauses.ts';
 import type { SkillReport, State } from '../skills/model.ts';
 
 const stateWords: Readonly<Record<State, string>> = {
@@ -10,6 +12,13 @@ const stateWords: Readonly<Record<State, string>> = {
 
 export function stateWord(state: State): string {
   return stateWords[state];
+}
+
+/** What a route does, in one line: `writes orders, order_lines outside a transaction; reads users`. */
+export function effectText(effects: readonly RouteEffect[], name: (name: string) => string = (text) => text): string {
+  return clausesOf(effects).map(({ verb, names, more, after }) => [
+    verb, ...(names.length === 0 ? [] : [[...names.map(name), ...(more > 0 ? [`${more} more`] : [])].join(', ')]), ...(after === undefined ? [] : [after]),
+  ].join(' ')).join('; ');
 }
 
 /** `1 file`, `2 files`. */

@@ -67,8 +67,10 @@ describe('command line', function () {
       const [get, post] = document.routes;
       assert.deepEqual({ ...get, handler: undefined }, {
         method: 'GET', path: '/books/:id', framework: 'express', file: 'src/app.ts', line: 11, endLine: 13, resolved: true, handler: undefined, middleware: [],
+        reaches: [{ kind: 'data', library: 'pg', operation: 'read', target: 'books', file: 'src/app.ts', line: 12 }],
       });
-      assert.deepEqual([post?.method, post?.resolved, post?.handler], ['POST', false, 'lend']);
+      assert.deepEqual([post?.method, post?.resolved, post?.handler, post?.reaches], ['POST', false, 'lend', undefined]);
+      assert.match(post?.unresolvedBecause ?? '', /env\.PREFIX/);
       assert.deepEqual(document.dataCalls.map(({ library, operation, target, line }) => ({ library, operation, target, line })), [{ library: 'pg', operation: 'read', target: 'books', line: 12 }]);
       assert.deepEqual(document.classes, [
         { name: 'Shelf', file: 'src/app.ts', line: 7, abstract: true, implements: [] },
@@ -96,6 +98,8 @@ describe('command line', function () {
       for (const part of ['1 file analysed', '/books/:id', 'unresolved: ', 'read  query  books  pg  src/app.ts:12', 'Attic', 'extends Shelf implements Countable', 'warning  src/app.ts:12', 'Fix: ', 'Databases', 'Next: ']) {
         assert.ok(out.includes(part), `${part}\n${out}`);
       }
+      assert.match(out, /^ {2}GET {2}\/books\/:id {2}express {2}src\/app\.ts:11\n {6}reads books$/m);
+      assert.match(out, /^Routes whose path is not known before run time \(1\)\n {2}POST {2}\/\$\{\}\/x\/loans {2}express {2}src\/app\.ts:\d+\n {6}unresolved: .*env\.PREFIX/m);
       assert.ok(!out.includes('\u001b'), 'no colour on a pipe');
     });
 
@@ -103,7 +107,8 @@ describe('command line', function () {
       const { out } = await run('scan', 'library', '--format=markdown');
       assert.match(out, /^## Backend Coach\n/);
       assert.match(out, /\| warning \| `src\/app\.ts:12` \| /);
-      assert.match(out, /<details><summary>Routes \(2\)<\/summary>/);
+      assert.match(out, /<details><summary>Routes \(1\)<\/summary>[\s\S]*\| reads `books` \|/);
+      assert.match(out, /<details><summary>Routes whose path is not known before run time \(1\)<\/summary>[\s\S]*env\.PREFIX/);
       for (const table of out.split('\n\n').filter((block) => block.startsWith('|'))) {
         const widths = new Set(table.split('\n').map((line) => line.replaceAll('\\|', '').split('|').length));
         assert.equal(widths.size, 1, table);

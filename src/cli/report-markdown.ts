@@ -1,7 +1,7 @@
 import type { Scan } from '../analysis/engine.ts';
 import type { ConceptReport, SkillReport } from '../skills/model.ts';
 import { becauseOf, findingsOf, inOrder } from './scan-document.ts';
-import { counted, effectText, place, skillProgress, stateWord } from './words.ts';
+import { counted, effectText, place, shownPath, skillProgress, stateWord } from './words.ts';
 
 /** The scan as a comment on a pull request: findings and skills in sight, routes and data calls folded. */
 export function reportMarkdown(scan: Scan, skills: readonly SkillReport[]): string {
@@ -28,12 +28,12 @@ export function reportMarkdown(scan: Scan, skills: readonly SkillReport[]): stri
   const unknown = inOrder(project.routes).filter(({ resolved }) => !resolved);
   if (known.length > 0) {
     parts.push(folded(`Routes (${known.length})`, grid(['Method', 'Path', 'Framework', 'Where', 'Does'], known.map((route) => [
-      route.method, code(route.path), escape(route.framework), code(place(route.at)), effectText(project.effectsOf(route), code),
+      route.method, code(shownPath(route.path)), escape(route.framework), code(place(route.at)), effectText(project.effectsOf(route), code),
     ]))));
   }
   if (unknown.length > 0) {
     parts.push(folded(`Routes whose path is not known before run time (${unknown.length})`, grid(['Method', 'Path as far as it is known', 'Where', 'Because', 'Does'], unknown.map((route) => [
-      route.method, code(route.path), code(place(route.at)), escape(becauseOf(route)), effectText(project.effectsOf(route), code),
+      route.method, code(shownPath(route.path)), code(place(route.at)), escape(becauseOf(route)), effectText(project.effectsOf(route), code),
     ]))));
   }
   if (project.dataCalls.length > 0) {

@@ -4,7 +4,7 @@ import type { ConceptReport, Severity, SkillReport, State } from '../skills/mode
 import type { Paint, Style } from './paint.ts';
 import { becauseOf, findingsOf, inOrder } from './scan-document.ts';
 import { table } from './table.ts';
-import { counted, effectText, place, skillProgress, stateWord } from './words.ts';
+import { counted, effectText, place, shownPath, skillProgress, stateWord } from './words.ts';
 
 const marks: Readonly<Record<State, readonly [string, Style]>> = {
   'not-applicable': ['-', 'dim'], 'not-seen': ['○', 'dim'], 'seen': ['◐', 'yellow'], 'demonstrated': ['●', 'green'], 'exemplary': ['★', 'green'],
@@ -42,7 +42,7 @@ function unresolved({ project }: Scan, paint: Paint): string[] {
 }
 
 function routeLines(routes: readonly Route[], project: ProjectFacts, paint: Paint): string[] {
-  const rows = table(routes.map((route) => [paint('cyan', route.method), route.path, paint('dim', route.framework), place(route.at)]));
+  const rows = table(routes.map((route) => [paint('cyan', route.method), shownPath(route.path), paint('dim', route.framework), place(route.at)]));
   return routes.flatMap((route, index) => {
     const does = effectText(project.effectsOf(route));
     return [

@@ -21,6 +21,11 @@ export function effectText(effects: readonly RouteEffect[], name: (name: string)
   ].join(' ')).join('; ');
 }
 
+/** A part of a path that is not known is an ellipsis. */
+export function shownPath(path: string): string {
+  return path.replaceAll('${}', '…');
+}
+
 /** `1 file`, `2 files`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;

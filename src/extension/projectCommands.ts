@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Route } from '../analysis/facts.ts';
+import type { FolderMap } from '../server/protocol.ts';
 import type { Analysis } from './project/analysis.ts';
 import { commands } from './ids.ts';
 import { revealPlace } from './reveal.ts';
-import { longPlace } from './tree/words.ts';
+import { longPlace, routeLabel } from './tree/words.ts';
 
 /** What {@link commands.revealCode} is called with, by a row of the checklist or a link in a hover. */
 const place = v.object({
@@ -34,18 +35,28 @@ async function showRoutes(analysis: Analysis): Promise<void> {
     void vscode.window.showInformationMessage(vscode.l10n.t('No routes were recognised in this window.'));
     return;
   }
-  const items = folders.flatMap((folder): RouteItem[] => [
-    ...(folders.length > 1 ? [{ label: folder.name, kind: vscode.QuickPickItemKind.Separator }] : []),
-    ...folder.routes.map((route) => routeItem(route, folder.uri)),
-  ]);
+  const items = folders.flatMap((folder) => routeItems(folder, folders.length > 1));
   const picked = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Go to a route'), matchOnDescription: true, matchOnDetail: true });
   if (picked?.route && picked.folder !== undefined) await revealPlace(picked.folder, picked.route.at);
+}
+
+/** The routes of a folder; those whose path is not fully known come last, under a heading that says so. */
+function routeItems({ name, uri, routes }: FolderMap, isNamed: boolean): readonly RouteItem[] {
+  const separator = (label: string): RouteItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
+  const unresolved = routes.filter(({ resolved }) => !resolved);
+  const heading = vscode.l10n.t('Unresolved: path not known before run time');
+  return [
+    ...(isNamed ? [separator(name)] : []),
+    ...routes.filter(({ resolved }) => resolved).map((route) => routeItem(route, uri)),
+    ...(unresolved.length > 0 ? [separator(isNamed ? `${name} · ${heading}` : heading)] : []),
+    ...unresolved.map((route) => routeItem(route, uri)),
+  ];
 }
 
 function routeItem(route: Route, folder: string): RouteItem {
   const because = route.resolved ? '' : vscode.l10n.t('path partly unknown: {0}', route.unresolvedBecause ?? route.path);
   return {
-    label: `$(${route.resolved ? 'arrow-right' : 'question'}) ${route.method} ${route.path}`,
+    label: `$(${route.resolved ? 'arrow-right' : 'question'}) ${routeLabel(route)}`,
     description: longPlace(route.at),
     ...(because === '' ? {} : { detail: because }),
     route, folder,

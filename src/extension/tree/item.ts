@@ -3,8 +3,8 @@ import type { Span } from '../../analysis/facts.ts';
 import { commands } from '../ids.ts';
 import { otherIcons, severityIcons, skillIcons, stateIcons } from './appearance.ts';
 import type { Icon } from './appearance.ts';
-import type { ConceptNode, EvidenceNode, FindingNode, RouteNode, RoutesNode, SkillNode, TreeNode } from './nodes.ts';
-import { findingsWord, longPlace, severityWord, shortPlace, stateWord } from './words.ts';
+import type { ConceptNode, EvidenceNode, FindingNode, RouteNode, RoutesNode, SkillNode, TreeNode, UnresolvedNode } from './nodes.ts';
+import { findingsWord, longPlace, routeLabel, severityWord, shortPlace, stateWord } from './words.ts';
 
 /** How a row looks and reads. Tooltips that need a lesson are added later, see tooltip.ts. */
 export function treeItem(node: TreeNode): vscode.TreeItem {
@@ -32,6 +32,7 @@ function describe(node: TreeNode): vscode.TreeItem {
     case 'more':
       return row(vscode.l10n.t('{0} more', node.count), vscode.TreeItemCollapsibleState.Collapsed, { icon: themeIcon(otherIcons.more) });
     case 'routes': return routes(node);
+    case 'unresolved': return unresolved(node);
     case 'route': return route(node);
     case 'failures':
       return row(vscode.l10n.t('Not analysed'), vscode.TreeItemCollapsibleState.Collapsed, {
@@ -96,8 +97,15 @@ function routes(node: RoutesNode): vscode.TreeItem {
   });
 }
 
+function unresolved(node: UnresolvedNode): vscode.TreeItem {
+  const label = node.total === 1 ? vscode.l10n.t('1 route whose path is not known before run time') : vscode.l10n.t('{0} routes whose path is not known before run time', node.total);
+  return row(label, vscode.TreeItemCollapsibleState.Collapsed, {
+    icon: themeIcon(otherIcons.unresolvedRoute), tooltip: vscode.l10n.t('Each is listed with as much of its path as the code tells, and why the rest is missing.'),
+  });
+}
+
 function route(node: RouteNode): vscode.TreeItem {
-  const label = `${node.method} ${node.path}`;
+  const label = routeLabel(node);
   const because = node.resolved ? undefined : node.because ?? vscode.l10n.t('a part of the path is not known before the program runs');
   return row(label, undefined, {
     icon: themeIcon(node.resolved ? otherIcons.route : otherIcons.unresolvedRoute),

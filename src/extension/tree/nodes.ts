@@ -7,7 +7,7 @@ import type { ConceptId, ConceptReport, Evidence, Severity, SkillId, SkillReport
  * An id never holds a line number, so that a row keeps its identity while lines shift above it.
  */
 export type TreeNode =
-  | FolderNode | SkillNode | ConceptNode | NextNode | FindingNode | EvidenceNode | MoreNode | RoutesNode | RouteNode | FailuresNode | FailureNode;
+  | FolderNode | SkillNode | ConceptNode | NextNode | FindingNode | EvidenceNode | MoreNode | RoutesNode | UnresolvedNode | RouteNode | FailuresNode | FailureNode;
 
 interface NodeBase {
   readonly id: string;
@@ -55,6 +55,8 @@ export interface EvidenceNode extends NodeBase {
 /** Holds the rows past {@link rowLimit}, so that a concept with hundreds of places stays readable. */
 export interface MoreNode extends NodeBase { readonly kind: 'more'; readonly count: number }
 export interface RoutesNode extends NodeBase { readonly kind: 'routes'; readonly total: number; readonly unresolved: number }
+/** Routes whose path the code does not tell, apart from the others so that nobody overlooks them. */
+export interface UnresolvedNode extends NodeBase { readonly kind: 'unresolved'; readonly total: number }
 export interface RouteNode extends NodeBase {
   readonly kind: 'route';
   readonly method: string;
@@ -143,8 +145,11 @@ function routeRows(folder: FolderMap): readonly TreeNode[] {
   if (folder.routes.length === 0) return [];
   const nextId = uniqueIds();
   const rows = folder.routes.map((route): RouteNode => routeRow(folder.uri, route, nextId));
-  const unresolved = rows.filter((row) => !row.resolved).length;
-  return [{ kind: 'routes', id: `${folder.uri}|routes`, folder: folder.uri, total: rows.length, unresolved, children: rows }];
+  const unknown = rows.filter((row) => !row.resolved);
+  const apart: readonly UnresolvedNode[] = unknown.length === 0 ? [] : [{ kind: 'unresolved', id: `${folder.uri}|routes|unresolved`, folder: folder.uri, total: unknown.length, children: unknown }];
+  return [{
+    kind: 'routes', id: `${folder.uri}|routes`, folder: folder.uri, total: rows.length, unresolved: unknown.length, children: [...apart, ...rows.filter((row) => row.resolved)],
+  }];
 }
 
 function routeRow(folder: string, route: Route, nextId: (base: string) => string): RouteNode {

@@ -25,6 +25,11 @@ export function findingsWord(count: number): string {
   return count === 1 ? vscode.l10n.t('1 finding') : vscode.l10n.t('{0} findings', count);
 }
 
+/** `GET /…/metrics`: a part that is not known is an ellipsis. */
+export function routeLabel({ method, path }: { readonly method: string; readonly path: string }): string {
+  return `${method} ${path.replaceAll('${}', '…')}`;
+}
+
 /** `orders.ts:12`; a file that is only called `index` keeps its folder. */
 export function shortPlace({ file, line }: Span): string {
   const parts = file.split('/');

@@ -60,7 +60,7 @@ function describeRoute(route: Route, prose: Prose, project: ProjectFacts): strin
   const by = handler === undefined ? '' : handler.startsWith('(') ? ', handled right here' : `, handled by ${prose.code(handler)}`;
   const middleware = route.middleware.length === 0 ? '' : ` after ${some(route.middleware.slice(-shownNames).map((name) => prose.code(name)), route.middleware.length - shownNames)}`;
   const isOperation = !route.path.startsWith('/');
-  const what = `${prose.code(`${route.method} ${route.path}`)}: ${prose.text(frameworkName(route.framework))} ${isOperation ? 'operation' : 'route'}${by}${middleware}`;
+  const what = `${prose.code(`${route.method} ${shownPath(route.path)}`)}: ${prose.text(frameworkName(route.framework))} ${isOperation ? 'operation' : 'route'}${by}${middleware}`;
   const unknown = route.resolved ? '' : `; ${isOperation ? 'whether it is served' : 'its full path'} is not known: ${prose.sentence(withoutStop(route.unresolvedBecause ?? 'a part of it is only made at run time'))}`;
   const clauses = clausesOf(project.effectsOf(route));
   const does = clauses.length === 0 ? '' : ` It ${listed(clauses.map((clause) => clauseText(clause, prose)))}.`;
@@ -90,7 +90,7 @@ function describeDataCall(call: DataCall, prose: Prose, project: ProjectFacts): 
 
 /** The routes that lead here, two of them by name. */
 function reachedBy(fact: Fact, prose: Prose, project: ProjectFacts): string {
-  const routes = [...new Set(project.routesReaching(fact).map(({ method, path }) => `${method} ${path}`))];
+  const routes = [...new Set(project.routesReaching(fact).map(({ method, path }) => `${method} ${shownPath(path)}`))];
   if (routes.length === 0) return '';
   const named = some(routes.slice(0, shownRoutes).map((route) => prose.code(route)), routes.length - shownRoutes);
   return ` ${named} ${routes.length === 1 ? 'reaches' : 'reach'} it.`;
@@ -109,7 +109,7 @@ function describeClass(fact: ClassFact, prose: Prose): string {
 
 function describeOutbound(call: OutboundCall, prose: Prose): string {
   const deadline = { yes: 'It has a deadline.', no: 'It has no deadline: a peer that never answers holds this code for as long.', unknown: 'Whether it has a deadline cannot be seen here.' }[call.deadline];
-  const to = call.url === undefined ? '' : ` to ${prose.code(call.url)}`;
+  const to = call.url === undefined ? '' : ` to ${prose.code(shownPath(call.url))}`;
   const by = call.library === call.method ? '' : ` of ${prose.text(call.library)}`;
   return `${prose.code(call.method)}${by} makes an HTTP request${to}. ${deadline}`;
 }
@@ -178,6 +178,11 @@ const names: Readonly<Record<string, string>> = {
 
 function frameworkName(framework: string): string {
   return names[framework] ?? framework;
+}
+
+/** A part that is not known is an ellipsis. */
+function shownPath(path: string): string {
+  return path.replaceAll('${}', '…');
 }
 
 /** `a, b and 3 more`. */

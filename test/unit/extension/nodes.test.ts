@@ -73,9 +73,17 @@ describe('buildTree', () => {
     const routes = find(tree, 'file:///shop|routes');
     assert.ok(routes.kind === 'routes');
     assert.deepEqual([routes.total, routes.unresolved], [2, 1]);
-    const [, second] = routes.children;
+    const [unresolved, first] = routes.children;
+    assert.ok(unresolved?.kind === 'unresolved' && first?.kind === 'route');
+    assert.deepEqual([unresolved.total, first.path], [1, '/orders']);
+    const [second] = unresolved.children;
     assert.ok(second?.kind === 'route');
-    assert.deepEqual([second.resolved, second.because], [false, 'the prefix comes from a variable']);
+    assert.deepEqual([second.resolved, second.because, second.path], [false, 'the prefix comes from a variable', '/:']);
+  });
+
+  it('has no row for unknown paths when all are known', () => {
+    const tree = buildTree(skillMap(folder({ routes: [route('GET', '/orders', 'src/app.ts', 3)] })), everything);
+    assert.deepEqual(find(tree, 'file:///shop|routes').children.map(({ kind }) => kind), ['route']);
   });
 
   it('lists files that could not be analysed with the reason', () => {

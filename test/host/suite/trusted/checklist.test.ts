@@ -83,6 +83,26 @@ describe('the checklist', () => {
     }
   });
 
+  it('keeps routes whose path is not known apart, with the reason, and has no such row otherwise', async () => {
+    const api = await analysed();
+    const unknown = (): TreeElement | undefined => rows(api).find(({ node }) => node.kind === 'unresolved');
+    assert.equal(unknown(), undefined);
+    const { document } = await openFile('src/app.ts');
+    await edit(document, "app.get('/health',", "app.get(process.env['INTERNAL_PREFIX'] + '/ready', (_req, res) => { res.end(); });\n  app.get('/health',");
+    await eventually('the row of unknown paths', () => unknown() !== undefined);
+    const group = unknown();
+    assert.ok(group);
+    assert.equal((await itemOf(api, group)).label, '1 route whose path is not known before run time');
+    const [route] = group.children;
+    assert.ok(route);
+    const item = await itemOf(api, route);
+    assert.equal(item.label, 'GET /…/ready');
+    assert.match(String(item.description), /app\.ts:\d+ · partly unknown: .*INTERNAL_PREFIX/);
+    assert.equal(item.command?.command, 'backendCoach.revealCode');
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await eventually('the row to go', () => unknown() === undefined);
+  });
+
   it('follows unsaved edits, keeps its rows, and draws only what changed', async () => {
     const api = await analysed();
     const { document } = await openFile('src/app.ts');

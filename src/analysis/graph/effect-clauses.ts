@@ -14,7 +14,8 @@ const maxName = 60;
 
 /** What a route does, in a few clauses: writes first, then reads, caches, queues and other servers. */
 export function clausesOf(effects: readonly RouteEffect[]): readonly Clause[] {
-  const data = effects.flatMap(({ fact, transaction }) => (fact.kind === 'dataCall' ? [{ call: fact, transaction }] : []));
+  const stored = effects.flatMap(({ fact, transaction }) => (fact.kind === 'dataCall' ? [{ call: fact, transaction }] : []));
+  const data = stored.filter(({ call }) => call.store !== 'key-value');
   const writes = data.filter(({ call }) => call.operation === 'write' || call.operation === 'delete');
   const written = new Set(writes.map(({ call }) => call.target));
   const cached = effects.some(({ fact }) => fact.kind === 'cache' && fact.operation === 'get');
@@ -25,6 +26,7 @@ export function clausesOf(effects: readonly RouteEffect[]): readonly Clause[] {
     ...dataClause('reads', reads, cached ? 'through the cache' : undefined),
     ...(data.some(({ call }) => call.operation === 'raw') ? [clause('runs a query of its own', [])] : []),
     ...cacheClause(effects, cached && reads.length > 0),
+    ...(stored.length > data.length ? [clause('uses the key-value store', [])] : []),
     ...queueClause(effects),
     ...outboundClause(effects.flatMap(({ fact }) => (fact.kind === 'outbound' ? [fact] : []))),
   ];
@@ -34,7 +36,7 @@ type Write = { readonly call: DataCall; readonly transaction: RouteEffect['trans
 
 /** A transaction is worth a word only where there is more than one thing to keep together. */
 function writeClauses(writes: readonly Write[]): readonly Clause[] {
-  const targets = new Set(writes.map(({ call }) => call.target ?? ''));
+  const targets = new Set(writes.flatMap(({ call, transaction }) => (transaction === undefined ? [] : [call.target ?? ''])));
   const groups: readonly { readonly list: readonly Write[]; readonly after?: string }[] = targets.size < 2 ? [{ list: writes }] : [
     { list: writes.filter(({ transaction }) => transaction === 'inside'), after: 'in a transaction' },
     { list: writes.filter(({ transaction }) => transaction === 'outside'), after: 'outside a transaction' },

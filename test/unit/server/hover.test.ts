@@ -139,7 +139,7 @@ describe('hover', () => {
     const code = `import express from 'express';
 import { PrismaClient } from '@prisma/client';
 import Redis from 'ioredis';
-import { Worker } from 'bullmq';
+import { Queue, Worker } from 'bullmq';
 const app = express();
 const prisma = new PrismaClient();
 const redis = new Redis();
@@ -154,6 +154,8 @@ app.get('/mails', async (req, res) => { await fetch('https://mail.example.com/' 
 async function createOrder() { await prisma.order.create({ data: {} }); await prisma.orderLine.create({ data: {} }); await prisma.user.findMany(); }
 async function load() { const known = await redis.get('orders'); return known ?? prisma.order.findMany(); }
 new Worker('mails', async () => undefined);
+const mails = new Queue('mails');
+app.post('/mails', async (req, res) => { await mails.add('welcome', {}); res.end(); });
 prisma.job.findMany();
 setInterval(load, 1000);
 function one() {} function two() {} function three() {} function four() {}
@@ -173,6 +175,8 @@ function one() {} function two() {} function three() {} function four() {}
       ['prisma.order.create', '`create` of @prisma/client writes to `order`. `POST /orders` reaches it.'],
       ['prisma.order.findMany', 'reads from `order`. `GET /orders`, `GET /orders/:id` and 1 more reach it.'],
       ['prisma.job.findMany', '`findMany` of @prisma/client reads from `job`.\n\n'],
+      ["app.post('/mails'", 'It hands work to `mails`.'],
+      ['new Worker', 'Takes jobs from `mails` (bullmq): a process that stops must finish or give back the one it holds.\n\n**Title of servers/graceful shutdown**'],
       ['redis.get', '`get` of ioredis reads from the cache under `orders`.\n\n**Title of distributed/cache aside**'],
     ];
     for (const [word, says] of cases) {
@@ -184,7 +188,7 @@ function one() {} function two() {} function three() {} function four() {}
       });
     }
 
-    it('is silent about a timer: no lesson is about it', () => { assert.equal(at('setInterval'), ''); });
+    it('is silent about timers and jobs handed over: no lesson is about them', () => { for (const word of ['setInterval', 'mails.add']) assert.equal(at(word), '', word); });
   });
 
   it('gives the reason of a finding unless the editor shows it in the same popup', () => {

@@ -39,6 +39,11 @@ function isLoopVariable(model: FileModel, id: ValueId, depth: number): boolean {
   return value[0] === 'elem';
 }
 
+/** The same for expressions that are no call: the condition of a branch inside a loop. */
+export function forEachRowOf(linker: Linker, file: string, roots: readonly ValueId[], work: () => void): void {
+  forEachVariable(linker, file, [...loopVariables(linker, file, linker.model(file), roots)], work);
+}
+
 /** Outer loops first: what an inner one iterates over may depend on their row. */
 function forEachVariable(linker: Linker, file: string, variables: readonly LoopVariable[], work: () => void): void {
   const [variable, ...inner] = variables;

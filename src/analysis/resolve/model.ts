@@ -165,6 +165,12 @@ export interface EnvReadModel {
 
 export interface ObservationModel { readonly by: number; readonly signal: string; readonly place: Place; readonly fn: number; readonly cls: number; readonly data: JsonValue }
 
+/** What is compared and the literals it is compared with: any of them equal, a beginning, an end, a regular expression. */
+export type BranchTest = readonly [how: 'is' | 'starts' | 'ends' | 'matches', of: ValueId, literals: readonly ValueId[]];
+
+/** Code that runs only when all of these hold: from one offset in the file to another. `place` is that of the condition. */
+export interface BranchModel { readonly fn: number; readonly tests: readonly BranchTest[]; readonly from: number; readonly to: number; readonly place: Place }
+
 /** `server.app.db = pool`: a member given to a value of somebody else. */
 export interface AssignmentModel { readonly on: ValueId; readonly name: string; readonly value: ValueId }
 
@@ -187,6 +193,8 @@ export interface FileModel {
   /** Where object literals stand that describe a route: they hold a method and a path. */
   routeObjects?: Record<ValueId, Place>;
   assignments?: AssignmentModel[];
+  /** Branches on what a request asks for, in functions that take a request. */
+  branches?: BranchModel[];
   augmentations?: AugmentationModel[];
   readonly env: EnvReadModel[];
   readonly observations: ObservationModel[];

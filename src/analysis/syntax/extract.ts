@@ -1,5 +1,6 @@
 import type { JsonValue } from '../facts.ts';
 import type { FileModel, ObservationModel, Value, ValueId } from '../resolve/model.ts';
+import { noteBranches } from './branches.ts';
 import { noteDestructuredEnvironment, noteEnvironment } from './env.ts';
 import { localOrigin } from './local-origin.ts';
 import { ts } from './ts.ts';
@@ -76,6 +77,7 @@ export function createExtractor(options: ExtractOptions): Extract {
       if (table[node.kind] !== undefined) observe(node);
       record(node, builder);
     }
+    noteBranches(source, builder);
     return builder.finish();
   };
 }

@@ -39,7 +39,8 @@ export function findTransactions(project: Calling, calls: readonly DataCall[]): 
   const ended = new Set(starts.filter(({ method }) => ending.test(method)).map(({ receiverId }) => receiverId));
   const isCallback = (start: DataCall): boolean => (callbackMethods.has(start.method) ? !(start.receiverId !== '' && ended.has(start.receiverId) && functionsInside(project, start.at).length === 0)
     : start.sql === undefined && start.method === 'begin' && functionsInside(project, start.at).length > 0);
-  const callbacks = starts.filter(isCallback).map((start) => callbackUnit(project, calls, start));
+  const index = indexOf(calls);
+  const callbacks = starts.filter(isCallback).map((start) => callbackUnit(project, index, start));
   const groups = new Map<string, DataCall[]>();
   for (const start of starts) {
     if (isCallback(start)) continue;
@@ -49,31 +50,62 @@ export function findTransactions(project: Calling, calls: readonly DataCall[]): 
     if (list === undefined) groups.set(key, [start]);
     else list.push(start);
   }
-  const statements = [...groups.values()].flatMap((group) => statementUnit(project, calls, group) ?? []);
+  const statements = [...groups.values()].flatMap((group) => statementUnit(project, index, group) ?? []);
   return [...callbacks, ...statements];
 }
 
-function callbackUnit(project: Calling, calls: readonly DataCall[], start: DataCall): Transaction {
+/** Data calls by where they are and on what, so that each transaction looks at its own only. */
+interface CallIndex {
+  /** The calls in some functions, or among `others`, in their first order, each once. */
+  readonly inFunctions: (functions: ReadonlySet<string>, others: readonly DataCall[]) => readonly DataCall[];
+  readonly inFile: (file: string) => readonly DataCall[];
+  readonly onReceiver: (id: string) => readonly DataCall[];
+}
+
+function indexOf(calls: readonly DataCall[]): CallIndex {
+  const position = new Map(calls.map((call, index) => [call, index]));
+  const [byFunction, byFile, byReceiver] = [new Map<string, DataCall[]>(), new Map<string, DataCall[]>(), new Map<string, DataCall[]>()];
+  const add = (map: Map<string, DataCall[]>, key: string, call: DataCall): void => {
+    const list = map.get(key);
+    if (list === undefined) map.set(key, [call]);
+    else list.push(call);
+  };
+  for (const call of calls) {
+    add(byFile, call.at.file, call);
+    if (call.fn !== undefined) add(byFunction, call.fn, call);
+    // What is not known is not the same.
+    if (call.receiverId !== '') add(byReceiver, call.receiverId, call);
+  }
+  return {
+    inFunctions: (functions, others) => [...new Set([...[...functions].flatMap((fn) => byFunction.get(fn) ?? []), ...others])].sort((a, b) => (position.get(a) ?? 0) - (position.get(b) ?? 0)),
+    inFile: (file) => byFile.get(file) ?? [],
+    onReceiver: (id) => byReceiver.get(id) ?? [],
+  };
+}
+
+function callbackUnit(project: Calling, calls: CallIndex, start: DataCall): Transaction {
   const written = functionsInside(project, start.at);
   const functions = new Set(written.flatMap((fn) => [...project.reach(fn, depth)]));
   // `$transaction([a, b])`: an array of operations is inside without any callback.
-  const inside = calls.filter((call) => call !== start && (contains(start.at, call.at) || (call.fn !== undefined && functions.has(call.fn) && call.library === start.library)));
+  const listed = calls.inFile(start.at.file).filter((call) => contains(start.at, call.at));
+  const inside = calls.inFunctions(functions, listed).filter((call) => call !== start && (contains(start.at, call.at) || call.library === start.library));
   const handled = written.some((fn) => (project.functions.get(fn)?.params ?? 0) > 0);
   return { kind: 'callback', start, at: start.at, inside, writes: inside.filter(isWrite), functions, rollsBack: true, hasHandle: handled, covers: () => true };
 }
 
-function statementUnit(project: Calling, calls: readonly DataCall[], group: readonly DataCall[]): Transaction | undefined {
+function statementUnit(project: Calling, calls: CallIndex, group: readonly DataCall[]): Transaction | undefined {
   const says = (pattern: RegExp): DataCall | undefined => group.find((call) => pattern.test(call.sql ?? call.method));
   const begin = says(/^\s*(?:begin|start|transaction(?:Provider)?$)/i);
   if (begin === undefined) return undefined;
   const commit = says(/^\s*commit/i);
   const covers = (at: Span): boolean => at.file !== begin.at.file || (at.line >= begin.at.line && (commit === undefined || at.line <= commit.at.line));
   const functions = new Set(begin.fn === undefined ? [] : project.reach(begin.fn, depth));
-  const inside = calls.filter((call) => !group.includes(call) && call.fn !== undefined && covers(call.at)
-    && (call.receiverId === begin.receiverId || (functions.has(call.fn) && call.library === begin.library && call.receiver !== 'pg.Pool!')));
+  const onHandle = calls.onReceiver(begin.receiverId);
+  const inside = calls.inFunctions(functions, onHandle).filter((call) => !group.includes(call) && call.fn !== undefined && covers(call.at)
+    && (onHandle.includes(call) || (call.library === begin.library && call.receiver !== 'pg.Pool!')));
   const rollsBack = group.some((call) => /^\s*(?:rollback|abort)/i.test(call.sql ?? call.method));
   // A wrapper (`inTransaction(work)`) has its writes where it is called: they share the client.
-  const shared = calls.filter((call) => !group.includes(call) && call.receiverId === begin.receiverId && !inside.includes(call) && isWrite(call));
+  const shared = onHandle.filter((call) => !group.includes(call) && !inside.includes(call) && isWrite(call));
   const all = [...inside, ...shared];
   return { kind: 'statements', start: begin, at: begin.at, inside: all, writes: all.filter(isWrite), functions, rollsBack, hasHandle: true, covers };
 }

@@ -65,9 +65,13 @@ function list(names: readonly string[]): string {
 
 interface StaticCall { readonly library: string; readonly operation: string; readonly target?: string; readonly at: Span }
 
-/** Data and cache calls: an executed call belongs to the smallest static one of its file, library, operation (and target, where both know it) that spans its line. */
+/** Data calls, uses of a cache (`cache get`) and of queues (`produce`, `consume`, `queue`): an executed call belongs to the smallest static one of its file, library, operation (and target, where both know it) that spans its line. */
 export function compareCalls(project: ProjectFacts, truth: TruthDocument): readonly Comparison[] {
-  const calls: readonly StaticCall[] = [...project.dataCalls, ...project.caches];
+  const calls: readonly StaticCall[] = [
+    ...project.dataCalls,
+    ...project.caches.map(({ library, operation, at }) => ({ library, operation: `cache ${operation}`, at })),
+    ...project.queues.map(({ library, what: operation, name, at }) => ({ library, operation, ...(name === undefined ? {} : { target: name }), at })),
+  ];
   return [...new Set([...calls, ...truth.calls].map(({ library }) => library))].sort().map((name) => {
     const found = calls.filter(({ library }) => library === name);
     const real = truth.calls.filter(({ library }) => library === name);

@@ -19,10 +19,11 @@ export function emitQueueUse(call: ExternalCall, link: LinkContext, what: QueueU
   link.emit(queueUseOf(call, what, details));
 }
 
-/** A method that a decorator makes a consumer. */
+/** A method that a decorator makes a consumer: from the decorator to the end of the method. */
 export function emitConsumer(cls: ProjectClass, decorator: Decorator, fn: number, library: string, name: string | undefined, link: LinkContext): void {
-  const at: Span = decoratorSpan(cls.file, decorator, link);
+  const start = decoratorSpan(cls.file, decorator, link);
   const handler = link.functionRef(cls.file, fn);
+  const at: Span = handler === undefined ? start : { ...start, endLine: handler.at.endLine, endColumn: handler.at.endColumn };
   link.emit({
     kind: 'queue', at, library, what: 'consume', method: decorator.path.slice(decorator.path.lastIndexOf('.') + 1),
     ...(name === undefined || name === '' ? {} : { name }), ...(handler === undefined ? {} : { handler, fn: handler.id }),

@@ -203,8 +203,10 @@ export function createModelBuilder(source: ts.SourceFile) {
   /** `schema.statics.byName = function () { … }`, `schema.statics = { … }`. */
   function assignedTo(node: ts.Node, depth: number): ValueId | undefined {
     const { parent } = node;
-    if (!ts.isBinaryExpression(parent) || parent.right !== node || !ts.isPropertyAccessExpression(parent.left)) return undefined;
-    return valueOf(ts.isObjectLiteralExpression(node) ? parent.left : parent.left.expression, depth + 1);
+    if (!ts.isBinaryExpression(parent) || parent.right !== node) return undefined;
+    const { left } = parent;
+    if (!ts.isPropertyAccessExpression(left) && !(ts.isElementAccessExpression(left) && ts.isStringLiteralLike(left.argumentExpression))) return undefined;
+    return valueOf(ts.isObjectLiteralExpression(node) ? left : left.expression, depth + 1);
   }
 
   /** Who gets an object with functions: `schema.static({ … })`, `new Schema({}, { statics: { … } })`. */

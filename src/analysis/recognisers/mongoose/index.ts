@@ -3,7 +3,7 @@ import { dataCallOf, emitDataCall, operationsOf } from '../data-call.ts';
 import { storesResult } from '../mongo-pipeline.ts';
 import type { ExternalCall, ExternalOrigin, LinkContext, Recogniser } from '../recogniser.ts';
 import { adoptLoadedClasses, emitSchemaRows, isQueryHook, noteSchemas, rememberSchemaRow } from './schemas.ts';
-import { targetOf } from './target.ts';
+import { targetOf, targetThrough } from './target.ts';
 import { aliases, builderOf, connection, document, isModel, modelOf, modules, session } from './words.ts';
 
 const store = { library: 'mongoose', store: 'document' } as const;
@@ -18,6 +18,9 @@ const onDocuments = operationsOf({ write: 'save updateOne replaceOne update', de
 const onConnections = operationsOf({
   transaction: 'transaction', write: 'bulkWrite', read: 'aggregate listCollections watch', schema: 'dropDatabase dropCollection createCollection createCollections syncIndexes',
 });
+/** Methods that are gone since a major version: with a newer Mongoose they are the project's own statics. */
+const goneSince: Readonly<Record<string, number>> = { update: 7, remove: 7, mapReduce: 7, count: 8, findOneAndRemove: 8, findByIdAndRemove: 8 };
+
 /** Static methods that a plugin adds, with the package that brings it: without it they are the project's own. */
 const plugins: Readonly<Record<string, readonly [operation: DataOperation, ...packages: readonly string[]]>> = {
   paginate: ['read', 'mongoose-paginate-v2', 'mongoose-paginate'], aggregatePaginate: ['read', 'mongoose-aggregate-paginate-v2'], findOrCreate: ['write', 'mongoose-findorcreate'],
@@ -57,7 +60,7 @@ function onModel(call: ExternalCall, link: LinkContext): void {
   const operation = operationOf(call, on, link);
   if (operation === undefined) return;
   const owner = modelOf(on) ?? builderOf(on) ?? on;
-  const row = dataCallOf(call, operation, { ...store, target: targetOf(owner, link), on: owner });
+  const row = dataCallOf(call, operation, { ...store, target: owner === on ? targetOf(on, link) : targetThrough(on, owner, link), on: owner });
   if (!rememberSchemaRow(row, owner, link)) link.emit(row);
 }
 
@@ -68,7 +71,7 @@ function operationOf(call: ExternalCall, on: ExternalOrigin, link: LinkContext):
     if (method === 'save' && on.via !== undefined) return 'write';
     if (method === 'aggregate' && storesResult(call.args[0])) return 'write';
     const plugin = plugins[method];
-    if (plugin === undefined) return statics.get(method);
+    if (plugin === undefined) return isGone(method, call.file, link) ? undefined : statics.get(method);
     return plugin.slice(1).some((name) => link.dependencyRange(call.file, name) !== undefined) ? plugin[0] : undefined;
   }
   if (builderOf(on) !== undefined) return method === 'populate' ? undefined : statics.get(method);
@@ -76,6 +79,12 @@ function operationOf(call: ExternalCall, on: ExternalOrigin, link: LinkContext):
   // On a query `populate` is a step of the chain, on a document it reads.
   if (method === 'populate' && isQuery(on)) return undefined;
   return onDocuments.get(method);
+}
+
+function isGone(method: string, file: string, link: LinkContext): boolean {
+  const since = goneSince[method];
+  const major = since === undefined ? undefined : /\d+/.exec(link.dependencyRange(file, 'mongoose') ?? '')?.[0];
+  return since !== undefined && major !== undefined && Number(major) >= since;
 }
 
 /** The value of a query call that nothing has awaited or executed. */

@@ -105,6 +105,9 @@ customerSchema.plugin(lowercase);
 customerSchema.statics.isTaken = async function (email: string, except?: Types.ObjectId) {
   return !!(await this.findOne({ email, _id: { $ne: except } })); //~ data mongoose read Customer
 };
+customerSchema.statics['oldest'] = function () { return this.findOne().sort({ _id: 1 }); }; //~ data mongoose read Customer
+customerSchema.static('count', function () { return this.estimatedDocumentCount(); }); //~ data mongoose read Customer
+customerSchema.method('orders', function () { return this.model('Order').find({ customer: this._id }); }); //~ data mongoose read Order
 customerSchema.statics.arrows = () => this.findOne({});
 customerSchema.methods.remember = function (this: HydratedDocument<ICustomer>) {
   return this.save(); //~ data mongoose write Customer
@@ -128,6 +131,7 @@ class CustomerClass {
 }
 customerSchema.loadClass(CustomerClass);
 export const Customer = mongoose.model<ICustomer, CustomerModel>('Customer', customerSchema);
+export const ownStatic = () => Customer.count();
 export const byModel = (customers: CustomerModel) => customers.find(); //~ data mongoose read Customer
 export const byDocument = (customer: HydratedDocument<ICustomer>) => customer.save(); //~ data mongoose write Customer
 export const plain = (customer: ICustomer & { save(): void }) => customer.save();
@@ -164,7 +168,7 @@ class Store {
   constructor(model) { this.model = model; }
   all() { return this.model.find(); } //~ data mongoose read
 }
-class UserStore extends Store { constructor() { super(User); } }
+class UserStore extends Store { constructor() { super(User); } async first() { const [user] = await this.all(); await user.save(); } } //~ data mongoose write
 class CustomerStore extends Store { constructor() { super(Customer); } }
 class Counter {
   constructor(model) { this.model = model; }

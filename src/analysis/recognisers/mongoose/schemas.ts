@@ -46,7 +46,7 @@ export function emitSchemaRows(link: LinkContext): void {
 }
 
 function schemaBehind(on: ExternalOrigin): string | undefined {
-  if (on.path !== model && on.path !== document) return undefined;
+  if ((on.path !== model && on.path !== document) || /\.\$?model$/.test(on.from?.path ?? '')) return undefined;
   for (let step: ExternalOrigin | undefined = on.from; step !== undefined; step = step.from) if (step.path === schema) return step.id;
   // `new Schema({}, { statics: { … } })`
   return on.from?.path === 'mongoose.Schema' && on.site !== undefined ? `${on.site.file}:${on.site.call}` : undefined;

@@ -20,6 +20,16 @@ export function targetOf(on: ExternalOrigin, link: LinkContext): string | undefi
   return declared?.type === undefined || on.path === model ? undefined : documentName(declared.file, declared.type, link, 0);
 }
 
+/** Name of the model a document or a chain comes from; none where the query behind it is one of several models (in a base class). */
+export function targetThrough(on: ExternalOrigin, root: ExternalOrigin, link: LinkContext): string | undefined {
+  let made: ExternalOrigin | undefined = on;
+  while (made !== undefined && made.from?.from !== root) made = made.from;
+  if (made?.site === undefined) return targetOf(root, link);
+  const { file, call } = made.site;
+  const names = new Set(link.linker.eval(file, link.linker.callAt({ file, call }).callee).flatMap((origin) => (origin.is === 'ext' && origin.from !== undefined ? [targetOf(origin.from, link)] : [])));
+  return names.size > 1 ? undefined : targetOf(root, link);
+}
+
 function nameIn(argument: Argument, link: LinkContext): string | undefined {
   const text = argument.string();
   if (text !== undefined) return text;

@@ -27,9 +27,9 @@ export const recogniser: Recogniser = {
   onCall(call, link) {
     const { on } = call;
     if (/^(?:@hapi\/)?hapi\.(?:server|Server)$/.test(call.path)) link.emit({ kind: 'server', ...call.base, framework: 'hapi', what: 'app' });
-    if (call.path === `${server}.auth.default` && on?.from !== undefined) onDefaultAuth(call, on.from, link);
     if (on?.path !== server) return;
-    if (call.method === 'route') onRoute(call, on, link);
+    if (call.path === `${server}.auth` && call.method === 'default') onDefaultAuth(call, on, link);
+    else if (call.method === 'route') onRoute(call, on, link);
     else if (call.method === 'register') onRegister(call, on, link);
     else if (call.method === 'ext') onExtension(call, on, link);
     else if (call.method === 'start' || call.method === 'stop') link.emit({ kind: 'server', ...call.base, framework: 'hapi', what: call.method === 'start' ? 'listen' : 'close' });

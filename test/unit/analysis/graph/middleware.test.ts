@@ -153,4 +153,29 @@ app.register(autoload, { dir: import.meta.dirname + '/plain' });
       'src/plain/page.ts': plugin("app.get('/page', async () => []);"),
     }), { 'GET /': 'auth', 'GET /orders': 'auth audit', 'GET /page': '' });
   });
+
+  it('knows extension points, default and own authentication and pre methods of Hapi', () => {
+    assert.deepEqual(middleware({
+      'src/server.ts': `import Hapi from '@hapi/hapi';
+import { audit, auth, limit, own, tenant } from './functions';
+const server = Hapi.server();
+server.route({ method: 'GET', path: '/early', handler: () => 1 });
+server.auth.default('session');
+server.ext('onPreHandler', audit);
+server.route({ method: 'GET', path: '/open', options: { auth: false }, handler: () => 1 });
+server.route({ method: 'GET', path: '/own', options: { auth: { strategies: ['jwt', 'key'] }, pre: [own, [{ method: limit, assign: 'limit' }]] }, handler: () => 1 });
+await server.register({ plugin: { name: 'orders', register(view: Hapi.Server) {
+  view.ext({ type: 'onPreAuth', method: auth });
+  view.ext('onPostAuth', tenant, { sandbox: 'plugin' });
+  view.route({ method: 'GET', path: '/orders', handler: () => 1 });
+} } });
+`,
+      'src/functions.ts': functions,
+    }), {
+      'GET /early': 'auth auth("session") audit',
+      'GET /open': 'auth audit',
+      'GET /own': 'auth auth("jwt", "key") audit own limit',
+      'GET /orders': 'auth auth("session") tenant audit',
+    });
+  });
 });

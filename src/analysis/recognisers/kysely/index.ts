@@ -105,8 +105,17 @@ function tableHole(hole: ExternalOrigin, link: LinkContext): string | undefined 
   return /^kysely\.sql\.(?:table|ref|id)\(\)$/.test(hole.path) ? link.argumentsOf(hole)[0]?.string() : undefined;
 }
 
-/** `db.executeQuery(CompiledQuery.raw('select …'))`, or a compiled builder. */
+/** `db.executeQuery(…)` is given a builder, compiled or not, or text: `CompiledQuery.raw('select …')`. */
 function onCompiled(call: ExternalCall, link: LinkContext): void {
-  const text: Argument | undefined = call.args[0]?.external().filter(({ path }) => path === 'kysely.CompiledQuery.raw()').map((made) => link.argumentsOf(made)[0])[0];
+  const given = call.args[0]?.external() ?? [];
+  for (const origin of given) {
+    for (let step: ExternalOrigin | undefined = origin; step !== undefined; step = step.from) {
+      const operation = step.site === undefined ? undefined : starts.get(/\.(\w+)\(\)$/.exec(step.path)?.[1] ?? '');
+      if (operation === undefined || !step.path.startsWith(instance)) continue;
+      emitDataCall(call, link, operation, { library, target: tableName(link.argumentsOf(step)[0]) });
+      return;
+    }
+  }
+  const text: Argument | undefined = given.filter(({ path }) => path === 'kysely.CompiledQuery.raw()').map((made) => link.argumentsOf(made)[0])[0];
   emitSqlCall(call, link, text, { library });
 }

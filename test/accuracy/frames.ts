@@ -23,6 +23,20 @@ export function innermostFrame(root: string, direct: boolean): Frame | undefined
   return undefined;
 }
 
+/** The first frame outside of the package in `folder` is the backend's, and it is on the stack now: what a library goes on with later is its own. */
+export function isCalledByBackend(root: string, folder: string): boolean {
+  for (const site of callSites()) {
+    const name = site.getFileName() ?? site.getScriptNameOrSourceURL();
+    if (site.isAsync()) return false;
+    if (typeof name !== 'string') continue;
+    const path = (name.startsWith('file:') ? fileURLToPath(name) : name).split(sep).join('/');
+    if (path.startsWith(import.meta.dirname) || path.includes(`/node_modules/${folder}/`)) continue;
+    const file = relative(root, path).split(sep).join('/');
+    return !path.startsWith('node:') && !file.startsWith('../') && !file.includes('node_modules/') && !file.startsWith('test/');
+  }
+  return false;
+}
+
 function callSites(): readonly NodeJS.CallSite[] {
   // eslint-disable-next-line @typescript-eslint/unbound-method -- kept to be put back
   const { prepareStackTrace, stackTraceLimit } = Error;
@@ -30,7 +44,7 @@ function callSites(): readonly NodeJS.CallSite[] {
   Error.stackTraceLimit = 200;
   Error.prepareStackTrace = (_error, sites) => sites;
   try {
-    Error.captureStackTrace(holder, innermostFrame);
+    Error.captureStackTrace(holder, callSites);
     return holder.stack as readonly NodeJS.CallSite[];
   } finally {
     Error.stackTraceLimit = stackTraceLimit;

@@ -1,4 +1,4 @@
-import type { Frame } from '../frames.ts';
+import { isCalledByBackend, type Frame } from '../frames.ts';
 import type { Truth } from '../truth.ts';
 
 /** Remembers where lazy queries are built, because nothing of the backend is on the stack when they run. */
@@ -49,17 +49,4 @@ export function createBuilders(truth: Truth, library: string, folder = library):
 
 function methodsOf(target: object): readonly string[] {
   return Object.entries(Object.getOwnPropertyDescriptors(target)).filter(([name, { value }]) => name !== 'constructor' && name !== 'then' && !name.startsWith('_') && typeof value === 'function').map(([name]) => name);
-}
-
-/** The first frame outside of the library itself is the backend's, and it is on the stack now: what a library goes on with later is its own. */
-function isCalledByBackend(root: string, folder: string): boolean {
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 100;
-  const stack = new Error('here').stack ?? '';
-  Error.stackTraceLimit = stackTraceLimit;
-  for (const line of stack.split('\n').slice(1)) {
-    if (line.includes('test/accuracy/') || line.includes(`/node_modules/${folder}/`) || line.includes('(<anonymous>)') || /at (?:new )?Promise \(/.test(line) || line.includes('(native)')) continue;
-    return !line.includes('at async ') && line.includes(root) && !line.includes('/node_modules/') && !line.includes('node:');
-  }
-  return false;
 }

@@ -34,13 +34,15 @@ export function clausesOf(effects: readonly RouteEffect[]): readonly Clause[] {
 
 type Write = { readonly call: DataCall; readonly transaction: RouteEffect['transaction'] };
 
-/** A transaction is worth a word only where there is more than one thing to keep together. */
+/** A transaction is worth a word only where one library writes more than one thing: that is what it could keep together. */
 function writeClauses(writes: readonly Write[]): readonly Clause[] {
-  const targets = new Set(writes.flatMap(({ call, transaction }) => (transaction === undefined ? [] : [call.target ?? ''])));
-  const groups: readonly { readonly list: readonly Write[]; readonly after?: string }[] = targets.size < 2 ? [{ list: writes }] : [
-    { list: writes.filter(({ transaction }) => transaction === 'inside'), after: 'in a transaction' },
-    { list: writes.filter(({ transaction }) => transaction === 'outside'), after: 'outside a transaction' },
-    { list: writes.filter(({ transaction }) => transaction === undefined) },
+  const targets = new Map<string, Set<string>>();
+  for (const { call, transaction } of writes) if (transaction !== undefined) targets.set(call.library, (targets.get(call.library) ?? new Set()).add(call.target ?? ''));
+  const placeOf = ({ call, transaction }: Write): RouteEffect['transaction'] => ((targets.get(call.library)?.size ?? 0) > 1 ? transaction : undefined);
+  const groups: readonly { readonly list: readonly Write[]; readonly after?: string }[] = [
+    { list: writes.filter((write) => placeOf(write) === undefined) },
+    { list: writes.filter((write) => placeOf(write) === 'inside'), after: 'in a transaction' },
+    { list: writes.filter((write) => placeOf(write) === 'outside'), after: 'outside a transaction' },
   ];
   return groups.flatMap(({ list, after }) => {
     const found = [

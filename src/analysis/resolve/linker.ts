@@ -83,6 +83,8 @@ const maxChain = 400;
 const maxHeldDepth = 4;
 const maxFrames = 6;
 const maxCalls = 4;
+/** More implementations than these: it is not known which. */
+const maxImplementers = 4;
 const none: readonly Origin[] = [];
 /** Methods that hand back the items they were called on (`[…, isOn && item].filter(Boolean)`). */
 const sameList = new Set(['filter', 'sort', 'reverse', 'flat', 'toSorted', 'toReversed']);
@@ -290,6 +292,8 @@ export class Linker {
     for (const type of cls.impl) {
       for (const origin of this.evalType(file, type, '')) {
         if (origin.is === 'iface') push(this.#implementers, `${origin.file}#${origin.iface}`, { file, cls: index });
+        // A class as the contract: `class PgOrders implements Orders`, with `abstract class Orders` as the token of injection.
+        if (origin.is === 'inst') push(this.#implementers, `${origin.file}~${origin.cls}`, { file, cls: index });
       }
     }
     if (cls.ext === undefined) return;
@@ -666,7 +670,10 @@ export class Linker {
       }
       case 'ns': return this.exported(origin.file, name);
       case 'obj': return this.property(origin, name);
-      case 'inst': return this.#instanceMember(origin.file, origin.cls, name, 0, origin);
+      case 'inst': {
+        const own = this.#instanceMember(origin.file, origin.cls, name, 0, origin);
+        return own.length > 0 ? own : this.#implementedMember(origin, name);
+      }
       case 'cls': return this.#classMember(origin, name);
       case 'iface': return this.#interfaceMember(origin, name);
       case 'arr': return sameList.has(name) ? [origin] : none;
@@ -745,6 +752,15 @@ export class Linker {
       if (found.length > 0) return found;
     }
     return this.implementersOf(origin).slice(0, 4).flatMap(({ file, cls }) => this.#instanceMember(file, cls, name, 0, { is: 'inst', file, cls }));
+  }
+
+  /** What an abstract class leaves to others, when they are few enough to follow. */
+  #implementedMember(origin: Extract<Origin, { is: 'inst' }>, name: string): readonly Origin[] {
+    const declared = this.#implementers.get(`${origin.file}~${origin.cls}`) ?? [];
+    if (declared.length === 0 && this.model(origin.file).classes[origin.cls]?.abstract !== true) return none;
+    const all = [...declared, ...this.implementersOf(origin)];
+    if (all.length > maxImplementers) return none;
+    return all.flatMap(({ file, cls }) => this.#instanceMember(file, cls, name, 0, { is: 'inst', file, cls }));
   }
 
   #instanceMember(file: string, index: number, name: string, depth: number, self: Origin): readonly Origin[] {

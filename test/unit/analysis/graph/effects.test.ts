@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { analyseTexts } from '../../../../src/analysis/analyse-texts.ts';
+import { clausesOf } from '../../../../src/analysis/graph/effect-clauses.ts';
 import type { ProjectFacts, RouteEffect } from '../../../../src/analysis/facts.ts';
 
 function analyse(files: Readonly<Record<string, string>>): ProjectFacts {
@@ -146,6 +147,30 @@ async function loadLine(id: unknown) { return pool.query('SELECT * FROM order_li
     assert.deepEqual(Object.fromEntries(Object.entries(effects(project)).map(([route, list]) => [route, list.map((text) => text.replace(/ < .*/, ''))])), {
       'GET /orders': ['read orders'], 'GET /users': ['read users'], 'GET /reports': ['read daily'], 'GET /lines': ['read order_lines'],
     });
+  });
+
+  it('go on behind an abstract class that is the contract, to each of a few implementations', () => {
+    const project = analyse({
+      'src/db.ts': `${db}import { MongoClient } from 'mongodb';\nexport const documents = new MongoClient('mongodb://localhost').db('shop').collection('documents');\n`,
+      'src/orders.ts': `import { documents, pool } from './db';
+export abstract class Orders { abstract save(id: string): Promise<void>; abstract close(): void; }
+export class PgOrders implements Orders { async save(id: string) { await pool.query('INSERT INTO orders VALUES ($1)', [id]); } close() {} }
+export class MongoOrders extends Orders { async save(id: string) { await documents.insertOne({ id }); } close() {} }
+export abstract class Parcels { abstract send(): Promise<void>; }
+`,
+      'src/orders.controller.ts': `import { Controller, Post } from '@nestjs/common';
+import { Orders, Parcels } from './orders';
+@Controller('orders')
+export class OrdersController {
+  constructor(private readonly orders: Orders, private readonly parcels: Parcels) {}
+  @Post() async add() { await this.orders.save('1'); await this.parcels.send(); }
+}
+`,
+    });
+    assert.deepEqual(effects(project)['POST /orders'], ['write orders outside < OrdersController.add < PgOrders.save', 'write documents outside < OrdersController.add < MongoOrders.save']);
+    const [route] = project.routes;
+    assert.ok(route);
+    assert.deepEqual(clausesOf(project.effectsOf(route)).map(({ verb, names, after }) => [verb, names.join(), after]), [['writes', 'orders,documents', undefined]], 'one of two stores is no case for a transaction');
   });
 
   it('name caches, queues and outbound calls once each', () => {

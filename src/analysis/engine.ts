@@ -49,7 +49,7 @@ export interface Engine {
 export interface EngineOptions { readonly exclude?: readonly string[]; readonly recognisers?: readonly Recogniser[] }
 
 /** Bump when the shape of {@link FileModel} or what the walk keeps changes. */
-const modelVersion = 11;
+const modelVersion = 12;
 /** Bump when linking or a recogniser finds other things in the same models. */
 const linkVersion = 2;
 const yieldEvery = 40;

@@ -58,8 +58,9 @@ function forEachVariable(linker: Linker, file: string, variables: readonly LoopV
 
 interface LoopVariable { readonly id: ValueId; readonly rows: () => readonly Origin[] }
 
+/** Written in the table, not an item of a list that a package hands out. */
 function isConstant(origin: Origin): boolean {
-  return origin.is !== 'ext' && origin.is !== 'iface' && origin.is !== 'shape';
+  return !(origin.is === 'ext' && origin.path.endsWith('[]')) && origin.is !== 'iface' && origin.is !== 'shape';
 }
 
 function* loopVariables(linker: Linker, file: string, model: FileModel, roots: readonly ValueId[]): Generator<LoopVariable> {

@@ -1,5 +1,5 @@
 import type { ModuleResolver } from '../project/modules.ts';
-import type { CallModel, ClassModel, FileModel, FunctionModel, ImportModel, Place, TypeId, Value, ValueId } from './model.ts';
+import type { CallModel, ClassModel, FileModel, FunctionModel, ImportModel, ParamModel, Place, TypeId, Value, ValueId } from './model.ts';
 import type { Models } from './models.ts';
 import { ModuleExports } from './module-exports.ts';
 import { canonicalModule, externalName } from './names.ts';
@@ -537,7 +537,7 @@ export class Linker {
       case 'alias': return this.evalType(file, value[1], `${file}:t${value[1]}`);
       case 'typed': return this.evalType(file, value[1], `${file}:v${id}`);
       case 'awt': return this.eval(file, value[1]).map(settle);
-      case 'or': return value[1].flatMap((other) => this.eval(file, other));
+      case 'or': return withoutTwins(value[1].flatMap((other) => this.eval(file, other)));
       case 'bind': {
         const binding = model.bindings[value[1]];
         const made = binding?.values.flatMap((other) => this.eval(file, other)) ?? [];
@@ -552,7 +552,7 @@ export class Linker {
         return this.eval(file, value[1]).flatMap((origin) => this.member(origin, value[2]));
       }
       case 'idx': return this.#indexed_(file, value[1], value[2]);
-      case 'elem': return this.eval(file, value[1]).flatMap((origin) => this.#elements(origin));
+      case 'elem': return this.#restItems(file, model, value[1]) ?? this.eval(file, value[1]).flatMap((origin) => this.#elements(origin));
       case 'call': {
         const made = this.#callResult({ file, call: value[1] });
         return made.length === 0 && this.#isTextMethod({ file, call: value[1] }) ? [{ is: 'text', file, value: id }] : made;
@@ -856,6 +856,8 @@ export class Linker {
   #indexed_(file: string, of: ValueId, index: ValueId): readonly Origin[] {
     const keys = this.eval(file, index);
     const key = keys.length === 1 && keys[0]?.is === 'lit' ? keys[0].value : undefined;
+    const rest = this.#restItems(file, this.model(file), of, key);
+    if (rest !== undefined) return rest;
     return this.eval(file, of).flatMap((origin) => {
       if (typeof key === 'string') return this.member(origin, key);
       if (origin.is === 'ext' && origin.path === 'global:Promise.all()' && origin.site !== undefined) {
@@ -864,6 +866,16 @@ export class Linker {
       }
       return origin.is === 'ext' ? [this.#ownInstance(origin, '.[]') ?? this.#step(origin, '.[]', `${origin.id}.[]`)] : this.#element(origin, key);
     });
+  }
+
+  /** What stands at one place (or anywhere) in the arguments a rest parameter takes; undefined when this is no rest parameter. */
+  #restItems(file: string, model: FileModel, of: ValueId, key?: unknown): readonly Origin[] | undefined {
+    const value = model.values[of];
+    if (value?.[0] !== 'param' || model.functions[value[1]]?.params[value[2]]?.rest !== true) return undefined;
+    const [, fn, position] = value;
+    if (typeof key === 'number') return this.#param(file, model, fn, position + key, true);
+    const most = Math.max(0, ...this.callsOf(file, fn).map((site) => this.callAt(site).args.length));
+    return Array.from({ length: Math.min(most - position, maxOrigins) }, (_, index) => this.#param(file, model, fn, position + index, true)).flat();
   }
 
   #element(origin: Origin, key: unknown): readonly Origin[] {
@@ -1057,9 +1069,9 @@ export class Linker {
     return typed.length > 0 ? typed : made;
   }
 
-  #param(file: string, model: FileModel, index: number, position: number): readonly Origin[] {
+  #param(file: string, model: FileModel, index: number, position: number, isRestItem = false): readonly Origin[] {
     const fn = model.functions[index];
-    const param = fn?.params[position];
+    const param = isRestItem ? itemOf(model, fn?.params.at(-1)) : fn?.params[position];
     if (fn === undefined || param === undefined) return none;
     const id = `${file}:p${index}.${position}`;
     const given = this.#givenHere(file, index, position);
@@ -1385,6 +1397,18 @@ function isRead(frame: Frame | undefined, site: Site): boolean {
   return false;
 }
 
+/** `router as Router<State>`: what is known by its type alone adds nothing to the same thing whose making is known. */
+function withoutTwins(origins: readonly Origin[]): readonly Origin[] {
+  const isTyped = (origin: Origin): origin is ExternalOrigin => origin.is === 'ext' && origin.site === undefined && origin.via === undefined && origin.path.endsWith('!');
+  return origins.filter((origin) => !isTyped(origin) || !origins.some((other) => other.is === 'ext' && other.path === origin.path && !isTyped(other)));
+}
+
+/** One argument that a rest parameter takes. */
+function itemOf(model: FileModel, rest: ParamModel | undefined): ParamModel | undefined {
+  const type = rest?.type === undefined ? undefined : model.types[rest.type];
+  return rest === undefined ? undefined : { name: '', ...(type?.[0] === 'array' ? { type: type[1] } : {}) };
+}
+
 function isInside(inner: Place | undefined, outer: Place): boolean {
   if (inner === undefined) return false;
   const starts = inner[0] > outer[0] || (inner[0] === outer[0] && inner[1] >= outer[1]);
@@ -1394,7 +1418,7 @@ function isInside(inner: Place | undefined, outer: Place): boolean {
 function keyOf(origin: Origin): string {
   switch (origin.is) {
     case 'lit': return `l${String(origin.value)}`;
-    case 'ext': return `e${origin.path}\0${origin.id}`;
+    case 'ext': return `e${origin.path}\0${origin.id}\0${origin.from?.id ?? ''}`;
     case 'fn': return `f${origin.file}#${origin.fn}`;
     case 'cls': return `c${origin.file}#${origin.cls}${callsKey(origin.calls)}`;
     case 'text': return `t${origin.file}#${origin.value}${callsKey(origin.calls)}`;

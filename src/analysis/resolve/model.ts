@@ -88,6 +88,8 @@ export interface ParamModel {
   readonly type?: TypeId;
   readonly initial?: ValueId;
   readonly decorators?: readonly ValueId[];
+  /** `...args`: stands for this and all further arguments. */
+  readonly rest?: true;
 }
 
 export interface FunctionModel {

@@ -457,6 +457,7 @@ export function createModelBuilder(source: ts.SourceFile) {
     const param: { -readonly [K in keyof ParamModel]: ParamModel[K] } = { name: ts.isIdentifier(node.name) ? node.name.text : '' };
     if (node.type) param.type = typeOf(node.type);
     if (node.initializer) param.initial = valueOf(node.initializer);
+    if (node.dotDotDotToken) param.rest = true;
     const decorators = decoratorValues(node);
     if (decorators.length > 0) param.decorators = decorators;
     return param;

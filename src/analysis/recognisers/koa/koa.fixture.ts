@@ -5,7 +5,7 @@ import mount from 'koa-mount';
 import compose from 'koa-compose';
 import { orders } from './orders.js';
 import invoices from './invoices';
-import { registerTenants } from './tenants.js';
+import { registerGuests, registerTenants, registerUsers } from './tenants.js';
 import { legacy } from './legacy.cjs';
 import { Reports } from './reports.js';
 import { paths } from './paths';
@@ -24,6 +24,8 @@ api.get(/^\/files\/(.+)$/, (ctx) => { ctx.body = ''; }); //~ route GET /files/:0
 api.use('/orders', requireUser, orders.routes(), orders.allowedMethods());
 api.use(['/v1', '/v2'], invoices);
 registerTenants(api);
+registerGuests(api);
+registerUsers(api, { path: '/users' });
 for (const [name, routes] of Object.entries({ stock: stockRoutes(), prices: priceRoutes() })) api.use(`/${name}`, routes.routes());
 const late = new Router();
 api.use('/late', late.routes());
@@ -40,6 +42,13 @@ admin.use(compose([requireUser, users.routes()]));
 app.use(mount('/admin', admin));
 app.use(mount('/legacy', legacy));
 app.use(new Reports().routes());
+function parts(): Router[] {
+  const [billing, stock] = [new Router({ prefix: '/billing' }), new Router({ prefix: '/stock' })];
+  billing.get('/', (ctx) => { ctx.body = []; }); //~ route GET /billing
+  stock.get('/', (ctx) => { ctx.body = []; }); //~ route GET /stock
+  return [billing, stock];
+}
+for (const part of parts()) app.use(part.routes()).use(part.allowedMethods());
 const lost = new Router({ prefix: '/lost' });
 lost.get('/one', (ctx) => { ctx.body = ''; }); //~ route GET /lost/one unresolved
 const tenant = new Router({ prefix: process.env.TENANT_PREFIX });
@@ -81,6 +90,13 @@ export default invoices.routes();
 import type Router from '@koa/router';
 export function registerTenants(router: Router) {
   router.get('/tenants', (ctx) => { ctx.body = []; }); //~ route GET /api/tenants
+}
+export function registerUsers<T extends Router>(...[router, options]: Parameters<(router: T, options: { path: string }) => void>) {
+  router.get(options.path, (ctx) => { ctx.body = []; }); //~ route GET /api/users
+}
+export function registerGuests(router: Router) {
+  const guests = (router as Router<{ guest: true }>).use(async (_ctx, next) => { await next(); });
+  guests.get('/guests', (ctx) => { ctx.body = []; }); //~ route GET /api/guests
 }
 export const unused = (router: Router) => {
   router.get('/unused', (ctx) => { ctx.body = []; }); //~ route GET /unused unresolved

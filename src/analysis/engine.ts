@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { ModelStore } from './cache/model-store.ts';
 import { type CachedFile, hashText, openProjectCache, type ProjectCache } from './cache/project-cache.ts';
 import type { FileRole, Observation, PackageFact, ProjectFacts } from './facts.ts';
-import { linkProject } from './graph/link-project.ts';
+import { type Linked, linkSteps } from './graph/link-project.ts';
+import { movedData, movedObservations } from './graph/moved.ts';
 import { createProjectFacts, type LinkedData } from './graph/project-facts.ts';
 import { builtOutput, isCompiled } from './project/built.ts';
 import { belongsToProject, isMinified, isSourceFile, listProject, maxSourceBytes, reasonOf, type SourceFileEntry } from './project/files.ts';
@@ -14,6 +15,7 @@ import type { Recogniser } from './recognisers/recogniser.ts';
 import { recognisers as allRecognisers } from './recognisers/registry.ts';
 import { createVocabulary } from './recognisers/vocabulary.ts';
 import { emptyModel, type FileModel } from './resolve/model.ts';
+import { shapeOf } from './resolve/shape.ts';
 import { createExtractor, type Observer } from './syntax/extract.ts';
 
 export type { Observer } from './syntax/extract.ts';
@@ -42,17 +44,32 @@ export interface Engine {
   scan(options?: ScanOptions): Promise<Scan>;
   /** Unsaved text of a file (root-relative, POSIX); undefined: what is on disk counts again, or the file is gone. */
   update(file: string, text: string | undefined): void;
-  /** The newest scan, re-linked when something changed since; undefined before the first. */
+  /**
+   * The newest scan; undefined before the first. After an edit that changes what a file means, a project that links quickly is linked anew;
+   * a larger one is answered as it was, with everything in the edited file where it stands now, until {@link settle}.
+   */
   current(): Scan | undefined;
+  /** Whether edits are waiting for {@link settle}. */
+  readonly isBehind: boolean;
+  /** Links what the edits have changed, in small steps between which other work runs; starts over when something changes meanwhile. */
+  settle(signal?: AbortSignal): Promise<Scan | undefined>;
 }
 
-export interface EngineOptions { readonly exclude?: readonly string[]; readonly recognisers?: readonly Recogniser[] }
+export interface EngineOptions {
+  readonly exclude?: readonly string[];
+  readonly recognisers?: readonly Recogniser[];
+  /** Milliseconds that linking may take where somebody waits for it. */
+  readonly quickMs?: number;
+}
 
 /** Bump when the shape of {@link FileModel} or what the walk keeps changes. */
 const modelVersion = 12;
 /** Bump when linking or a recogniser finds other things in the same models. */
 const linkVersion = 2;
 const yieldEvery = 40;
+const defaultQuickMs = 25;
+/** Milliseconds of work between two pauses of {@link Engine.settle}. */
+const sliceMs = 10;
 
 /** What is cached of a scan, plain. */
 interface Snapshot { readonly data: LinkedData; readonly observations: readonly (readonly [string, readonly Observation[]])[]; readonly failures: readonly Failure[] }
@@ -76,7 +93,13 @@ export function createEngine(root: string, observers: readonly Observer[], optio
   /** Files left out for their size or because they are machine-made. */
   let skipped = new Set<string>();
   let last: Scan | undefined;
+  let linked: Snapshot | undefined;
   let isStale = false;
+  /** Counts changes, so that a linking that was overtaken by one is given up. */
+  let version = 0;
+  let linkMs = 0;
+  const quickMs = options.quickMs ?? defaultQuickMs;
+  const observerIds = observers.map(({ id }) => id);
 
   function extracted(file: string, text: string): FileModel | undefined {
     try {
@@ -125,21 +148,44 @@ export function createEngine(root: string, observers: readonly Observer[], optio
     }
   }
 
-  function link(): Snapshot {
+  function steps(): Generator<void, Linked> {
     const roles = store.roles();
     const resolve = createModuleResolver(sourcesOf(roles), texts, packages);
-    const linked = linkProject({ root, models: store, roles, texts, packages, resolve, recognisers, vocabulary, observerIds: observers.map(({ id }) => id) });
-    return { data: linked.data, observations: [...linked.observations], failures: linked.failures };
+    return linkSteps({ root, models: store, roles, texts, packages, resolve, recognisers, vocabulary, observerIds });
   }
 
-  function scanOf({ data, observations, failures }: Snapshot): Scan {
-    isStale = false;
+  function link(): Snapshot {
+    const started = performance.now();
+    const linking = steps();
+    let step = linking.next();
+    while (step.done !== true) step = linking.next();
+    linkMs = performance.now() - started;
+    return snapshotOf(step.value);
+  }
+
+  function scanOf(snapshot: Snapshot, isExact = true): Scan {
+    const { data, observations, failures } = snapshot;
+    linked = snapshot;
+    if (isExact) isStale = false;
     const failed: Failure[] = [...listed, ...[...broken].map(([file, reason]) => ({ file, reason })), ...failures];
     return (last = {
       project: createProjectFacts(data, { root, packages, texts, models: store }),
       observations: new Map(observations),
       files: { analysed: store.size, skipped: skipped.size, failed },
     });
+  }
+
+  /** Takes a file's new model over: exactly, when it means the same as before, otherwise as far as its places go. */
+  function move(file: string, before: FileModel): void {
+    const after = store.roleOf(file) === undefined ? undefined : store.get(file);
+    if (after === undefined || linked === undefined) {
+      isStale = true;
+      return;
+    }
+    const names = new Set(Object.keys(before.exports));
+    if (shapeOf(before, names) !== shapeOf(after, names)) isStale = true;
+    const observations = [...movedObservations(new Map(linked.observations), observerIds, file, after)];
+    scanOf({ ...linked, data: movedData(linked.data, file, before, after), observations }, false);
   }
 
   /** Takes one listed file from the cache, or analyses it; returns what to remember of it. */
@@ -216,6 +262,7 @@ export function createEngine(root: string, observers: readonly Observer[], optio
     },
     update(file, text) {
       if (!isSourceFile(file)) {
+        version++;
         isStale = true;
         const content = text ?? readIfThere(join(root, file));
         const next = new Map(texts);
@@ -226,7 +273,9 @@ export function createEngine(root: string, observers: readonly Observer[], optio
         return;
       }
       if (!store.has(file) && !overlays.has(file) && !belongsToProject(root, file, options.exclude)) return;
-      isStale = true;
+      version++;
+      const role = store.roleOf(file);
+      const before = last === undefined || (role !== 'server' && role !== 'script') ? undefined : store.get(file);
       if (text === undefined) overlays.delete(file);
       else overlays.set(file, text);
       const content = text ?? readIfThere(join(root, file));
@@ -235,15 +284,45 @@ export function createEngine(root: string, observers: readonly Observer[], optio
         broken.delete(file);
         skipped.delete(file);
       } else analyse(file, content);
+      if (before === undefined || store.roleOf(file) !== role) isStale = true;
+      else move(file, before);
     },
     current() {
-      if (last === undefined) return undefined;
-      if (!isStale) return last;
+      if (last === undefined || !isStale || linkMs > quickMs) return last;
       const scan = scanOf(link());
       store.trim();
       return scan;
     },
+    get isBehind() {
+      return last !== undefined && isStale;
+    },
+    async settle(signal) {
+      while (last !== undefined && isStale) {
+        const begun = version;
+        const snapshot = await linkInSlices(signal);
+        if (snapshot === undefined || version !== begun) continue;
+        scanOf(snapshot);
+        store.trim();
+      }
+      return last;
+    },
   };
+
+  /** Undefined when something changed while it was at it. */
+  async function linkInSlices(signal: AbortSignal | undefined): Promise<Snapshot | undefined> {
+    const begun = version;
+    const linking = steps();
+    for (;;) {
+      const until = performance.now() + sliceMs;
+      while (performance.now() < until) {
+        const step = linking.next();
+        if (step.done === true) return snapshotOf(step.value);
+      }
+      await new Promise((resume) => { setImmediate(resume); });
+      signal?.throwIfAborted();
+      if (version !== begun) return undefined;
+    }
+  }
 
   function withModel(file: string, entry: CachedFile): CachedFile & { readonly model?: FileModel } {
     const model = entry.imports === undefined && entry.at === undefined ? store.get(file) : undefined;
@@ -254,6 +333,10 @@ export function createEngine(root: string, observers: readonly Observer[], optio
 /** Imports lead to sources, never to what was built of them. */
 function sourcesOf(roles: ReadonlyMap<string, FileRole>): Set<string> {
   return new Set([...roles].flatMap(([file, role]) => (role === 'built' ? [] : [file])));
+}
+
+function snapshotOf({ data, observations, failures }: Linked): Snapshot {
+  return { data, observations: [...observations], failures };
 }
 
 function readIfThere(path: string): string | undefined {

@@ -84,6 +84,19 @@ export class Folder {
     return this.#known;
   }
 
+  /** Works in what edits changed in a large project, in small steps; whether there was anything. Never throws. */
+  async settle(): Promise<boolean> {
+    const engine = this.#engine;
+    if (engine?.isBehind !== true) return false;
+    try {
+      await engine.settle();
+    } catch (error) {
+      this.#options.onError(`Analysing ${this.root} failed; what was known before is still in use`, error);
+      return false;
+    }
+    return engine === this.#engine;
+  }
+
   /** Tells the engine that a file has other text, or, without one, that the disk counts. Never throws. */
   update(file: string, text: string | undefined): void {
     try {

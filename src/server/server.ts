@@ -55,7 +55,14 @@ export function startServer(connection: Connection): void {
     refreshCostMs = performance.now() - started;
     // A large project must not keep the server busy while somebody types: as much rest as work.
   }, () => Math.min(1500, 30 + refreshCostMs), 3000);
-  const diskRefresh = new Pacer(() => { refresh.now(); }, 200, 1000);
+  /** What an edit changes in other files of a large project follows once the typing pauses. */
+  const settle = new Pacer(() => {
+    for (const folder of session?.workspace.folders ?? []) inBackground(`${folder.root} could not be analysed`, folder.settle().then((changed) => { if (changed) refresh.soon(); }));
+  }, 300);
+  const diskRefresh = new Pacer(() => {
+    refresh.now();
+    settle.soon();
+  }, 200, 1000);
 
   /** Analyses the folders of an open document without anybody asking, so that its hovers and findings are there. */
   const analyse = ({ folder }: FileInFolder): void => {
@@ -66,6 +73,7 @@ export function startServer(connection: Connection): void {
     onText(uri, text) {
       for (const { folder, file } of session?.workspace.find(uri) ?? []) folder.update(file, text);
       refresh.soon();
+      settle.soon();
     },
     onOpen(uri) {
       session?.workspace.find(uri).forEach(analyse);
@@ -179,6 +187,7 @@ export function startServer(connection: Connection): void {
 
   connection.onShutdown(() => {
     refresh.cancel();
+    settle.cancel();
     diskRefresh.cancel();
     documents.dispose();
     session?.workspace.dispose();

@@ -28,7 +28,7 @@ export interface CallEdges {
 const maxTargets = 4;
 
 /** Who calls whom inside the project. A call on an interface leads to its implementations. */
-export function callEdges(linker: Linker, files: readonly string[]): CallEdges {
+export function* callEdges(linker: Linker, files: readonly string[]): Generator<void, CallEdges> {
   const calls = new EdgeSet();
   const certain = new EdgeSet();
   const given = new EdgeSet();
@@ -56,6 +56,7 @@ export function callEdges(linker: Linker, files: readonly string[]): CallEdges {
   };
 
   for (const file of files) {
+    yield;
     const model = linker.model(file);
     model.functions.forEach((fn, index) => {
       if (fn.parent >= 0 && fn.name === '' && fn.cls < 0 && !returns(model, fn.parent, index)) inline.add(`${file}#${fn.parent}`, `${file}#${index}`);

@@ -13,6 +13,7 @@ import { callEdges } from './call-graph.ts';
 import { classFacts, typeName } from './classes.ts';
 import { decorators } from './decorators.ts';
 import type { LinkContext } from './link-context.ts';
+import { observationOf } from './moved.ts';
 import { createOrder } from './order.ts';
 import { findReachable } from './reachability.ts';
 import type { LinkedData } from './project-facts.ts';
@@ -41,13 +42,26 @@ export interface Linked {
   readonly failures: readonly { readonly file: string; readonly reason: string }[];
 }
 
-/** Joins the per-file models into one project: follows values, asks the recognisers, flattens routes, draws the call graph. */
+/** Joins the per-file models into one project, at one go. */
 export function linkProject(input: LinkInput): Linked {
+  const steps = linkSteps(input);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Follows values, asks the recognisers, flattens routes, draws the call graph: in steps of about one file, so that a process with other things to do can stop in between. */
+export function* linkSteps(input: LinkInput): Generator<void, Linked> {
   const { models, recognisers, roles } = input;
   const analysed = [...roles].flatMap(([file, role]) => (role === 'server' || role === 'script' ? [file] : [])).sort();
   const linker = new Linker(models, input.resolve, input.vocabulary);
-  linker.index(analysed);
-  indexTables(linker, analysed);
+  yield* linker.index(analysed);
+  for (const file of analysed) {
+    indexTables(linker, file);
+    yield;
+  }
+  linker.refresh();
 
   const facts: PlainFact[] = [];
   const emitted = new Map<string, number>();
@@ -100,6 +114,7 @@ export function linkProject(input: LinkInput): Linked {
 
   for (const recogniser of recognisers) if (recogniser.adopt) guard(recogniser, '', () => recogniser.adopt?.(linker, analysed, input.packages));
   for (const file of analysed) {
+    yield;
     for (const { by, reason } of linker.model(file).failures) failures.push({ file, reason: `${by}: ${reason}` });
     const model = linker.model(file);
     for (const recogniser of recognisers) if (recogniser.onFile) guard(recogniser, file, () => recogniser.onFile?.(file, link));
@@ -121,13 +136,21 @@ export function linkProject(input: LinkInput): Linked {
       for (const recogniser of recognisers) if (recogniser.onClass) guard(recogniser, file, () => recogniser.onClass?.(cls, link));
     });
   }
-  for (const recogniser of recognisers) if (recogniser.finish) guard(recogniser, '', () => recogniser.finish?.(link));
+  for (const recogniser of recognisers) {
+    if (recogniser.finish) guard(recogniser, '', () => recogniser.finish?.(link));
+    yield;
+  }
 
   const flat = routes.flatten(createOrder(linker, input.resolve, new Set(analysed)));
-  for (const file of analysed) facts.push(...envReads(linker, file));
-  const classes = analysed.flatMap((file) => classFacts(linker, file));
+  const classes: ClassFact[] = [];
+  for (const file of analysed) {
+    facts.push(...envReads(linker, file));
+    classes.push(...classFacts(linker, file));
+    yield;
+  }
   facts.sort((a, b) => compareSpans(a.at, b.at));
 
+  const edges = yield* callEdges(linker, analysed);
   const routed = flat.sort((a, b) => compareSpans(a.at, b.at));
   const reachable = findReachable({ files: analysed, models, resolve: input.resolve, packages: input.packages, facts: [...facts, ...routed] });
   const files = [...roles].map(([file, role]): FileFact => ({
@@ -138,7 +161,7 @@ export function linkProject(input: LinkInput): Linked {
       return { ...item, ...(target === undefined ? {} : { file: target }) };
     }),
   }));
-  const data: LinkedData = { files, facts, routes: routed, classes: classes.sort((a, b) => compareSpans(a.at, b.at)), edges: callEdges(linker, analysed) };
+  const data: LinkedData = { files, facts, routes: routed, classes: classes.sort((a, b) => compareSpans(a.at, b.at)), edges };
   return { data, observations: collectObservations(input, analysed), failures };
 }
 
@@ -221,14 +244,7 @@ function collectObservations(input: LinkInput, files: readonly string[]): Map<st
   const found = new Map<string, Observation[]>(input.observerIds.map((id) => [id, []]));
   for (const file of files) {
     const model = input.models.get(file);
-    for (const note of model?.observations ?? []) {
-      const cls = note.cls < 0 ? undefined : model?.classes[note.cls]?.name;
-      found.get(input.observerIds[note.by] ?? '')?.push({
-        signal: note.signal, at: span(file, note.place), data: note.data,
-        ...(note.fn < 0 ? {} : { fn: `${file}#${note.fn}` }),
-        ...(cls === undefined ? {} : { inClass: cls }),
-      });
-    }
+    for (const note of model?.observations ?? []) if (model !== undefined) found.get(input.observerIds[note.by] ?? '')?.push(observationOf(file, model, note));
   }
   return found;
 }

@@ -16,14 +16,11 @@ export function forEachRow(linker: Linker, file: string, index: number, work: ()
 }
 
 /** Functions that are called or handed over in loops over tables (`modules.forEach((m) => app.register(m.routes))`): once all others are known. */
-export function indexTables(linker: Linker, files: Iterable<string>): void {
-  for (const file of files) {
-    const model = linker.model(file);
-    model.calls.forEach((call, index) => {
-      if (isInLoop(model, call)) forEachRow(linker, file, index, () => { linker.indexRow(file, index); });
-    });
-  }
-  linker.refresh();
+export function indexTables(linker: Linker, file: string): void {
+  const model = linker.model(file);
+  model.calls.forEach((call, index) => {
+    if (isInLoop(model, call)) forEachRow(linker, file, index, () => { linker.indexRow(file, index); });
+  });
 }
 
 function isInLoop(model: FileModel, call: CallModel): boolean {

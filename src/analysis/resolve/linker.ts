@@ -134,8 +134,9 @@ export class Linker {
   }
 
   /** Finds out who calls and who receives each function, so that parameters can be followed. Call once, before asking anything else. */
-  index(files: Iterable<string>): void {
+  *index(files: Iterable<string>): Generator<void> {
     for (const file of files) {
+      yield;
       const model = this.model(file);
       model.calls.forEach((call, index) => { this.#indexCall(file, call, index); });
       model.classes.forEach((cls, index) => { this.#indexClass(file, cls, index); });

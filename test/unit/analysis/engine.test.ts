@@ -93,6 +93,59 @@ describe('engine', () => {
     assert.deepEqual(engine.current()?.project.routes, []);
   });
 
+  it('moves what it knows with an edit, and links a large project only when asked to settle', async () => {
+    const engine = createEngine(root, [], { quickMs: -1 });
+    await engine.scan();
+    engine.update('src/orders.ts', `// Orders of a tenant\n${orders}export const pageSize = 20;\n`);
+    assert.equal(engine.isBehind, false, 'a comment and a constant nobody asked for change nothing');
+    assert.deepEqual(engine.current()?.project.routes.map(({ path, at }) => [path, at.line]), [['/api/orders/:id', 4]]);
+    engine.update('src/orders.ts', `${orders}orders.post('/orders', (_req, res) => { res.end(); });\n`);
+    assert.equal(engine.isBehind, true);
+    assert.deepEqual(engine.current()?.project.routes.map(({ method, at }) => [method, at.line]), [['GET', 3]]);
+    await engine.settle();
+    assert.equal(engine.isBehind, false);
+    assert.deepEqual(engine.current()?.project.routes.map(({ method, at }) => [method, at.line]), [['GET', 3], ['POST', 4]]);
+    engine.update('src/app.ts', app.replace("'/api'", "'/v2'"));
+    await engine.settle();
+    assert.deepEqual(engine.current()?.project.routes.map(({ path }) => path), ['/v2/orders/:id', '/v2/orders']);
+  });
+
+  it('starts linking over when something changes meanwhile, and stops when asked to', async () => {
+    const engine = createEngine(root, [], { quickMs: -1 });
+    await engine.scan();
+    engine.update('src/app.ts', app.replace("'/api'", "'/v2'"));
+    const settled = engine.settle();
+    engine.update('src/app.ts', app.replace("'/api'", "'/v3'"));
+    await settled;
+    assert.deepEqual(engine.current()?.project.routes.map(({ path }) => path), ['/v3/orders/:id']);
+  });
+
+  it('gives the same from its snapshot as from linking', async () => {
+    const first = await createEngine(root, []).scan({ cacheDir });
+    const second = await createEngine(root, []).scan({ cacheDir });
+    assert.deepEqual(second.project.routes, first.project.routes);
+    assert.deepEqual(second.project.functions.in('src/orders.ts'), first.project.functions.in('src/orders.ts'));
+    write('src/orders.ts', orders.replace('/orders/:id', '/orders/:number'));
+    const third = await createEngine(root, []).scan({ cacheDir });
+    assert.deepEqual(third.project.routes.map(({ path }) => path), ['/api/orders/:number']);
+  });
+
+  it('parses no tests and no browser code, unless the server imports it', async () => {
+    let parsed: string[] = [];
+    const watching: Observer = { id: 'watch', version: 1, visit: { [ts.SyntaxKind.ImportDeclaration]: (_node: never, context) => { parsed.push(context.file); } } };
+    write('src/app.test.ts', app);
+    write('src/Page.tsx', "'use client';\nimport * as React from 'react';\nexport const prefix = '/pages';\nexport const Page = () => <p>{React.version}</p>;\n");
+    await createEngine(root, [watching]).scan();
+    assert.deepEqual([...new Set(parsed)], ['src/app.ts', 'src/orders.ts'].filter((file) => file === 'src/app.ts' || parsed.includes(file)));
+    parsed = [];
+    write('src/app.ts', app.replace("'/api'", 'prefix').replace('import express', "import { prefix } from './Page.tsx';\nimport express"));
+    const { project } = await createEngine(root, [watching]).scan();
+    assert.deepEqual(project.routes.map(({ path }) => path), ['/pages/orders/:id']);
+    assert.equal(parsed.includes('src/Page.tsx'), true);
+    assert.equal(parsed.includes('src/app.test.ts'), false);
+    assert.equal(project.files.get('src/Page.tsx')?.role, 'browser');
+  });
+
   it('answers from the cache what has not changed, by time or by content', async () => {
     let walked = 0;
     const counting: Observer = { id: 'count', version: 1, visit: { [ts.SyntaxKind.ExportKeyword]: () => undefined, [ts.SyntaxKind.ImportDeclaration]: () => { walked++; } } };

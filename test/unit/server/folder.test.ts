@@ -20,7 +20,7 @@ describe('Folder', () => {
       onError: (what, error) => errors.push(`${what}: ${String(error)}`),
       createEngine: (_root, exclude) => {
         made.push(exclude);
-        return { scan: () => Promise.resolve(found), update: () => undefined, current: () => found, ...engine };
+        return { scan: () => Promise.resolve(found), update: () => undefined, current: () => found, isBehind: false, settle: () => Promise.resolve(found), ...engine };
       },
     });
     return { folder, errors, made, found };
@@ -49,6 +49,17 @@ describe('Folder', () => {
     assert.equal(folder.current(), known);
     assert.equal(errors.length, 2);
     assert.match(errors.join('\n'), /a\.ts failed: Error: stack overflow\n.*cannot link/);
+  });
+
+  it('says whether there was anything to work in, and survives a failure of it', async () => {
+    assert.equal(await folderWith({}).folder.settle(), false);
+    const { folder } = folderWith({ isBehind: true });
+    await folder.ready(forEver);
+    assert.equal(await folder.settle(), true);
+    const failing = folderWith({ isBehind: true, settle: () => Promise.reject(new Error('cannot link')) });
+    await failing.folder.ready(forEver);
+    assert.equal(await failing.folder.settle(), false);
+    assert.match(failing.errors.join(), /cannot link/);
   });
 
   it('passes on why a scan failed, and tries again when asked again', async () => {

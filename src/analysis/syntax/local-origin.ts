@@ -61,20 +61,21 @@ export function localOrigin(model: FileModel, id: ValueId, aliases: ReadonlyMap<
     return undefined;
   }
 
-  function typeOrigin(type: TypeId): string | undefined {
+  function typeOrigin(type: TypeId, level = 0): string | undefined {
+    if (level > 12) return undefined;
     const made = model.types[type];
     if (made?.[0] === 'typeof') return next(made[1]);
     if (made?.[0] === 'union') {
       for (const member of made[1]) {
-        const found = typeOrigin(member);
+        const found = typeOrigin(member, level + 1);
         if (found !== undefined) return found;
       }
       return undefined;
     }
     if (made?.[0] !== 'ref') return undefined;
     const target = model.values[made[1]];
-    if (target?.[0] === 'alias') return typeOrigin(target[1]);
-    if (target?.[0] === 'glob') return target[1] === 'Promise' && made[2][0] !== undefined ? typeOrigin(made[2][0]) : undefined;
+    if (target?.[0] === 'alias') return typeOrigin(target[1], level + 1);
+    if (target?.[0] === 'glob') return target[1] === 'Promise' && made[2][0] !== undefined ? typeOrigin(made[2][0], level + 1) : undefined;
     const base = next(made[1]);
     return base === undefined || base.startsWith('fn:') ? undefined : canonical(`${base}!`);
   }

@@ -26,7 +26,7 @@ export function createModelBuilder(source: ts.SourceFile) {
   const added = new Map<number, Map<string, ValueId>>();
   const interned = new Map<string, ValueId>();
   const internedTypes = new Map<string, TypeId>();
-  const openTypes = new Set<ts.Node>();
+  const aliasOfNode = new Map<ts.Node, TypeId>();
 
   function add(value: Value): ValueId {
     const key = internKey(value);
@@ -327,12 +327,15 @@ export function createModelBuilder(source: ts.SourceFile) {
     if (fn !== undefined && fn.over === undefined) fn.over = valueOf(parent.expression.expression);
   }
 
+  /** Made once; its place is taken before, so that types may speak of each other in circles. */
   function aliasType(node: ts.TypeAliasDeclaration): TypeId {
-    if (openTypes.has(node)) return addType(['plain', 'recursive']);
-    openTypes.add(node);
-    const type = typeOf(node.type);
-    openTypes.delete(node);
-    return type;
+    const known = aliasOfNode.get(node);
+    if (known !== undefined) return known;
+    const id = model.types.push(['plain', 'recursive']) - 1;
+    aliasOfNode.set(node, id);
+    const made = model.types[typeOf(node.type)];
+    if (made !== undefined) model.types[id] = made;
+    return id;
   }
 
   /** Value of a destructured name, given the value of the whole pattern's root. */
@@ -507,7 +510,8 @@ export function createModelBuilder(source: ts.SourceFile) {
       });
       return;
     }
-    const name = member.name ? propertyName(member.name) : undefined;
+    // A method with a computed name is called by whoever reads its decorators, if by anybody.
+    const name = member.name ? propertyName(member.name) ?? (ts.isMethodDeclaration(member) && ts.getDecorators(member) !== undefined ? member.name.getText(source) : undefined) : undefined;
     if (name === undefined) return;
     if (ts.isPropertyDeclaration(member)) {
       const values = member.initializer ? [valueOf(member.initializer)] : [];

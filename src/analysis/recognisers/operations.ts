@@ -43,7 +43,8 @@ export function addOperation(framework: string, operation: Operation, because: s
 export function operationName({ args }: Decorator, method: string): PathText {
   const [first, second] = args;
   const given = first?.origins().some(({ is }) => is === 'lit' || is === 'text') === true ? first : second?.prop('name') ?? first?.prop('name');
-  return given === undefined ? { path: method, resolved: true } : pathOf(given.text());
+  if (given !== undefined) return pathOf(given.text());
+  return method.startsWith('[') ? { path: '${}', resolved: false, because: 'the name of the method is computed' } : { path: method, resolved: true };
 }
 
 interface Middleware { readonly middleware: readonly string[]; readonly middlewareFunctions: readonly FunctionRef[] }

@@ -7,7 +7,7 @@ import type { ExternalOrigin, Origin, Site, Text } from './origin.ts';
 import { frameOfInstance, instancesOf, taggedByCall, taggedByInstance, tagInFrame } from './makers.ts';
 import { regexPath } from './regex-path.ts';
 import { typeArguments } from './type-arguments.ts';
-import { textMethods } from './text-methods.ts';
+import { textFunctions, textMethods } from './text-methods.ts';
 
 export interface Vocabulary {
   /** Canonical path to canonical path, exact. The value starts with a module name. */
@@ -1324,7 +1324,7 @@ export class Linker {
     const { callee, args } = this.callAt(site);
     const method = this.model(site.file).values[callee];
     if (method?.[0] !== 'mem') return hole('it is computed at run time');
-    const given = args.map((arg) => this.text(site.file, arg, depth + 1));
+    const given = args.map((arg) => (this.eval(site.file, arg).some(({ is }) => is === 'lit' || is === 'text') ? this.text(site.file, arg, depth + 1) : hole('it is computed at run time')));
     if (method[2] === 'join') {
       const list = this.eval(site.file, method[1]).find((origin) => origin.is === 'arr');
       const items = list === undefined ? undefined : this.model(list.file).values[list.value];
@@ -1348,6 +1348,10 @@ export class Linker {
       if (origin.is === 'text' && !(origin.file === file && origin.value === id)) {
         return this.within(this.frameOf(origin.calls ?? []), () => this.text(origin.file, origin.value, depth + 1));
       }
+      const convert = origin.is === 'ext' ? textFunctions.get(origin.path) : undefined;
+      const given = convert === undefined || origin.is !== 'ext' || origin.site === undefined ? undefined : this.callAt(origin.site).args[0];
+      const text = given === undefined || origin.is !== 'ext' || origin.site === undefined ? undefined : this.text(origin.site.file, given, depth + 1);
+      if (text?.resolved === true && convert !== undefined) return plainText(convert(text.text));
     }
     const env = origins.find((origin): origin is ExternalOrigin => origin.is === 'ext' && origin.path.startsWith('global:process.env'));
     if (env) return hole(`it comes from the environment (${env.path.slice('global:process.'.length)}) and has no default`);

@@ -16,21 +16,28 @@ void NestFactory.create(AppModule).then((app) => app.listen(3000));
 import { Args, Mutation, Parent, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
 import { UseGuards, type Type } from '@nestjs/common';
 import { EventPattern } from '@nestjs/microservices';
+import { camelCase } from 'lodash';
 class Order {}
 class Invoice {}
 class OwnerGuard { canActivate() { return true; } }
-function BaseResolver<T extends Type<unknown>>(entity: T) {
+function BaseResolver<T extends Type<unknown>>(entity: T, adding: string) {
   @Resolver(() => entity, { isAbstract: true })
   abstract class Host {
     @Query(() => [entity], { name: `findAll${entity.name}` }) //~ route QUERY findAllOrder ; route QUERY findAllInvoice
     findAll() { return []; }
+    @Query(() => entity, { name: camelCase(entity.name) }) //~ route QUERY order ; route QUERY invoice
+    findOne() { return null; }
+    @Mutation(() => entity, { name: adding }) //~ route MUTATION createOrder ; route MUTATION createInvoice
+    async [adding]() { return null; }
+    @Mutation(() => entity) //~ route MUTATION ${} unresolved
+    async [`remove${adding}`]() { return null; }
   }
   return Host;
 }
 @Resolver(() => Order)
-export class OrdersResolver extends BaseResolver(Order) {
-  @Query(() => Order, { name: 'order' }) //~ route QUERY order
-  findOne(@Args('id') id: string) { return id; }
+export class OrdersResolver extends BaseResolver(Order, 'createOrder') {
+  @Query(() => Order, { name: 'orderOf' }) //~ route QUERY orderOf
+  findOf(@Args('id') id: string) { return id; }
   @Mutation(() => Boolean) //~ route MUTATION addOrder
   @UseGuards(OwnerGuard)
   addOrder() { return true; }
@@ -42,7 +49,7 @@ export class OrdersResolver extends BaseResolver(Order) {
   onPaid() { return 1; }
 }
 @Resolver(() => Invoice)
-export class InvoicesResolver extends BaseResolver(Invoice) {}
+export class InvoicesResolver extends BaseResolver(Invoice, 'createInvoice') {}
 @Resolver('Author')
 export class AuthorResolver {
   @Query('authors') //~ route QUERY authors

@@ -741,6 +741,12 @@ export class Linker {
     return type === undefined ? none : this.evalType(origin.file, type, `${origin.file}:s${origin.type}.${name}`);
   }
 
+  /** `interface OrderModel extends Model<Order>`: what a package calls the same. */
+  #externalBases(origin: Extract<Origin, { is: 'iface' }>): readonly ExternalOrigin[] {
+    const bases = this.model(origin.file).interfaces[origin.iface]?.ext ?? [];
+    return bases.flatMap((base) => this.evalType(origin.file, base, `${origin.file}:i${origin.iface}`)).filter((made) => made.is === 'ext');
+  }
+
   #interfaceMember(origin: Extract<Origin, { is: 'iface' }>, name: string): readonly Origin[] {
     const iface = this.model(origin.file).interfaces[origin.iface];
     const type = iface?.members[name];
@@ -748,7 +754,9 @@ export class Linker {
       const typed = this.evalType(origin.file, type, `${origin.file}:i${origin.iface}.${name}`);
       if (typed.length > 0) return typed;
     }
-    for (const base of iface?.ext ?? []) {
+    // A method of its own hides what a base has under that name.
+    const isMethod = type !== undefined && this.model(origin.file).types[type]?.[0] === 'fn';
+    for (const base of isMethod ? [] : iface?.ext ?? []) {
       const found = this.evalType(origin.file, base, '').flatMap((other) => this.member(other, name));
       if (found.length > 0) return found;
     }
@@ -1053,6 +1061,7 @@ export class Linker {
         const isTold = this.#makesCollectors(callee.file, callee.cls) && instancesOf(this, callee.file, callee.cls).some(({ made }) => made?.file === site.file && made.call === site.call);
         return [{ is: 'inst', file: callee.file, cls: callee.cls, ...(isTold ? { made: site } : {}) }];
       }
+      if (callee.is === 'iface') return this.#externalBases(callee).map((base) => ({ ...this.#step(base, '!', `${site.file}:${site.call}`), site }));
       if (callee.is !== 'ext') return none;
       const made = this.#step(callee, '!', this.#frame !== undefined && this.collects(this.#canonical(`${callee.path}!`)) ? this.idOf(site) : `${site.file}:${site.call}`);
       return [{ ...made, site, ...(call.typeArgs ? { typeArgs: { file: site.file, types: call.typeArgs } } : {}) }];

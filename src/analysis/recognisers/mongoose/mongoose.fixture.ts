@@ -133,6 +133,12 @@ customerSchema.loadClass(CustomerClass);
 export const Customer = mongoose.model<ICustomer, CustomerModel>('Customer', customerSchema);
 export const ownStatic = () => Customer.count();
 export const byModel = (customers: CustomerModel) => customers.find(); //~ data mongoose read Customer
+export async function byInterface(customers: CustomerModel, customer: HydratedDocument<ICustomer>) {
+  const made = new customers({ email: 'a' });
+  await made.save(); //~ data mongoose write Customer
+  await customers.isTaken('a');
+  await customer.save(); //~ data mongoose write Customer
+}
 export const byDocument = (customer: HydratedDocument<ICustomer>) => customer.save(); //~ data mongoose write Customer
 export const plain = (customer: ICustomer & { save(): void }) => customer.save();
 // @file src/lowercase.plugin.ts

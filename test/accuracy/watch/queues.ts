@@ -5,8 +5,11 @@ import type { Truth, Watched } from '../truth.ts';
 interface Class { readonly prototype: object }
 type Methods = Record<string, (...args: unknown[]) => unknown>;
 
-/** Watches BullMQ: queues and workers where they are made (by what their constructors call first), jobs where they are added. Nothing of it is executed by a Redis. */
-export function watchBullmq(truth: Truth, { Queue, Worker, FlowProducer }: { readonly Queue: Class; readonly Worker: Class; readonly FlowProducer: Class }): void {
+/**
+ * Watches BullMQ: queues and workers where they are made (by what their constructors call first, unless somebody else makes them), jobs where they are added.
+ * Nothing of it is executed by a Redis.
+ */
+export function watchBullmq(truth: Truth, { Queue, Worker, FlowProducer }: { readonly Queue: Class; readonly Worker: Class; readonly FlowProducer: Class }, { made: isMadeHere = true } = {}): void {
   const named = (operation: string): Watched => (_args, self) => ({ operation, target: (self as { name: string }).name });
   const made = new WeakSet<object>();
   const first = (operation: string): Watched => (_args, self) => {
@@ -17,8 +20,10 @@ export function watchBullmq(truth: Truth, { Queue, Worker, FlowProducer }: { rea
   for (const [{ prototype }, methods] of [
     [Queue, { add: null, addBulk: [], upsertJobScheduler: null }], [FlowProducer, { add: null }],
   ] as const) for (const [name, result] of Object.entries(methods)) answer(prototype as Methods, name, async () => Promise.resolve(result));
-  truth.watch(Queue.prototype, { waitUntilReady: first('queue') }, 'bullmq');
-  truth.watch(Worker.prototype, { createLockManager: first('consume') }, 'bullmq');
+  if (isMadeHere) {
+    truth.watch(Queue.prototype, { waitUntilReady: first('queue') }, 'bullmq');
+    truth.watch(Worker.prototype, { createLockManager: first('consume') }, 'bullmq');
+  }
   truth.watch(Queue.prototype, { add: named('produce'), addBulk: named('produce'), upsertJobScheduler: named('produce') }, 'bullmq', { direct: true });
   truth.watch(FlowProducer.prototype, { add: ([tree]) => ({ operation: 'produce', target: (tree as { queueName: string }).queueName }) }, 'bullmq', { direct: true });
   answer(Queue.prototype as Methods, 'getWaitingCount', async () => Promise.resolve(0));
@@ -36,6 +41,15 @@ export function watchKafkajs(truth: Truth, { producer, consumer }: { readonly pr
   answer(consumer as Methods, 'run', async () => Promise.resolve());
   truth.watch(producer, { send: ([record]) => ({ operation: 'produce', target: (record as { topic: string }).topic }) }, 'kafkajs', { direct: true });
   truth.watch(consumer, { run: () => ({ operation: 'consume', target: topics.join(', ') }) }, 'kafkajs', { direct: true });
+}
+
+/** Watches how Nest's modules declare queues and processors of BullMQ; before the backend is imported. */
+export function watchNestQueues(truth: Truth): void {
+  const require = createRequire(join(truth.root, 'package.json'));
+  const folder = dirname(require.resolve('@nestjs/bullmq'));
+  const nameOf = (value: unknown): string => (typeof value === 'string' ? value : (value as { name: string }).name);
+  truth.watch((require(join(folder, 'bull.module.js')) as { BullModule: object }).BullModule, { registerQueue: ([options]) => ({ operation: 'queue', target: nameOf(options) }) }, 'bullmq', { direct: true });
+  truth.watch(require(join(folder, 'decorators/processor.decorator.js')) as object, { Processor: ([options]) => ({ operation: 'consume', target: nameOf(options) }) }, 'bullmq', { direct: true });
 }
 
 /** Watches the decorators of Nest's message and event handlers where the backend's classes are decorated with them; before the backend is imported. */

@@ -19,7 +19,7 @@ const uiPackages = ['react-dom', 'vue', 'svelte', '@angular/core', 'preact', 'so
 const serverPackages = /^(?:express|fastify|koa|hapi|@hapi\/hapi|hono|restify|polka|h3|nitropack|@nestjs\/core|@trpc\/server|apollo-server.*|@apollo\/server|graphql-yoga)$/;
 const databasePackages = /^(?:@prisma\/client|pg|mysql2?|mongoose|mongodb|typeorm|sequelize(?:-typescript)?|@mikro-orm\/\w+|knex|drizzle-orm|better-sqlite3|ioredis|redis|bullmq)$/;
 const browserModules = /^(?:react|react-dom(?:\/client)?|react-router(?:-dom)?|vue|vue-router|svelte|@angular\/(?:core|common|router)|@tanstack\/react-query|mobx(?:-\w+)*|jquery|next\/(?:link|image|navigation|router))$/;
-const serverModules = /^(?:node:|(?:assert|buffer|child_process|cluster|crypto|dns|fs|fs\/promises|http|http2|https|net|os|path|perf_hooks|process|stream|stream\/promises|tls|url|util|worker_threads|zlib)$|express$|fastify$|koa$|hono(?:\/|$)|@nestjs\/|next\/server$|server-only$|@prisma\/client$|pg$|mongoose$|typeorm$|sequelize(?:-typescript)?$|@mikro-orm\/|knex$|drizzle-orm|ioredis$|redis$|bullmq$|puppeteer|playwright|jsdom$|happy-dom$)/;
+const serverModules = /^(?:node:|(?:assert|buffer|child_process|cluster|crypto|dns|fs|fs\/promises|http|http2|https|net|os|path|perf_hooks|process|stream|stream\/promises|tls|url|util|worker_threads|zlib)$|express$|fastify$|koa$|hono(?:\/|$)|@nestjs\/|next\/server$|server-only$|@prisma\/client$|pg$|pg-promise$|postgres$|mysql2(?:\/|$)|better-sqlite3$|kysely$|objection$|mongoose$|typeorm$|sequelize(?:-typescript)?$|@mikro-orm\/|knex$|drizzle-orm|ioredis$|redis$|bullmq$|puppeteer|playwright|jsdom$|happy-dom$)/;
 
 /** What a file is for where its path and its package alone say so: tests and generated code, which nobody need read, and the route files of Next.js. */
 export function roleOfPath(file: string, packages: readonly PackageFact[]): FileRole | undefined {
@@ -52,6 +52,7 @@ export function roleOf(file: string, { flags, imports }: Pick<FileModel, 'flags'
   const byPath = roleOfPath(file, packages);
   if (byPath !== undefined) return byPath;
   if (flags.includes('use client')) return 'browser';
+  if (flags.includes('use server')) return 'server';
   if (scriptName.test(file) || scriptPath.test(file) || flags.includes('shebang')) return 'script';
   const modules = imports.filter(({ typeOnly }) => !typeOnly).map(({ module }) => module);
   const isServer = modules.some((module) => serverModules.test(module));

@@ -50,6 +50,7 @@ export const text = (id: number) => sql`select * from ${orders} where id = ${id}
 export const move = () => db.transaction(async (tx) => { //~ data drizzle-orm transaction
   await tx.insert(lines).values([{ id: 1 }]).onConflictDoNothing(); //~ data drizzle-orm write order_lines
   await log(tx);
+  await tx.query.orders.findFirst(); //~ data drizzle-orm read shop_orders
   await store.touch(1, tx);
 });
 async function log(tx: Tx) { await tx.insert(schema.audit).values({}); } //~ data drizzle-orm write audit.log
@@ -74,6 +75,7 @@ export type Database = NodePgDatabase<typeof schema>;
 export class OrderStore {
   constructor(private readonly db: Database) {}
   touch(id: number, on: Pick<Database, 'update'> = this.db) { return on.update(schema.orders).set({ id }).where(eq(schema.orders.id, id)); } //~ data drizzle-orm write shop_orders
+  find(id: number) { return this.db.query.orders.findFirst({ where: eq(schema.orders.id, id) }); } //~ data drizzle-orm read shop_orders
   private open() { return this.db.select().from(schema.orders); }
   async all() { return this.open().orderBy(schema.orders.id); } //~ data drizzle-orm read shop_orders
 }

@@ -95,15 +95,18 @@ function fromOf(argument: Argument | undefined, link: LinkContext): string | und
   return undefined;
 }
 
-/** `db.query.orders`: the table that the schema given to `drizzle(…)` holds under that name. */
+/** `db.query.orders`: the table that the schema given to `drizzle(…)`, or named by the type, holds under that name. */
 function relationTable(root: ExternalOrigin, name: string, link: LinkContext): string {
-  for (const argument of link.argumentsOf(root)) {
-    const schema = argument.prop('schema');
-    for (const held of schema?.origins() ?? []) {
-      for (const table of link.linker.member(held, name)) {
-        const found = table.is === 'ext' ? tableName(table, link) : undefined;
-        if (found !== undefined) return found;
-      }
+  for (let step: ExternalOrigin | undefined = root; step !== undefined; step = step.from) {
+    const { typeArgs } = step;
+    const [type] = typeArgs?.types ?? [];
+    const schemas = [
+      ...link.argumentsOf(step).flatMap((argument) => argument.prop('schema')?.origins() ?? []),
+      ...(typeArgs === undefined || type === undefined ? [] : link.linker.evalType(typeArgs.file, type, '')),
+    ];
+    for (const table of schemas.flatMap((schema) => link.linker.member(schema, name))) {
+      const found = table.is === 'ext' ? tableName(table, link) : undefined;
+      if (found !== undefined) return found;
     }
   }
   return name;

@@ -21,6 +21,10 @@ export interface Recogniser {
   readonly instances?: Readonly<Record<string, string>>;
   /** Values that are instances of the entity a package was asked for: by a type argument (`Repository<Order>`), or by the class it was given first (`em.findOne(Order)`). */
   readonly entities?: readonly string[];
+  /** Static methods that keep their meaning when a class of the project overrides them: `Order.findByPk()` still reads. */
+  readonly overrides?: readonly string[];
+  /** Calls that give back what the function they are given gives: `transaction(async (tx) => …)`. */
+  readonly callbacks?: readonly string[];
   /** Calls that hand back their first argument unchanged. */
   readonly transparent?: readonly string[];
   /**

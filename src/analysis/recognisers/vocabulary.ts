@@ -6,6 +6,8 @@ export function createVocabulary(recognisers: readonly Recogniser[]): Vocabulary
   const hooks = recognisers.flatMap(({ moduleAlias }) => (moduleAlias ? [moduleAlias] : []));
   return {
     aliases: new Map(recognisers.flatMap(({ aliases, instances }) => [...Object.entries(aliases ?? {}), ...Object.entries(instances ?? {})])),
+    overrides: new Set(recognisers.flatMap(({ overrides }) => overrides ?? [])),
+    callbacks: new Set(recognisers.flatMap(({ callbacks }) => callbacks ?? [])),
     entities: new Set(recognisers.flatMap(({ entities }) => entities ?? [])),
     instances: new Set(recognisers.flatMap(({ instances }) => Object.keys(instances ?? {}))),
     transparent: new Set(recognisers.flatMap(({ transparent }) => transparent ?? [])),

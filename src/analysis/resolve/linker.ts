@@ -18,6 +18,10 @@ export interface Vocabulary {
   readonly instances: ReadonlySet<string>;
   /** Values of a package that are instances of the entity it was asked for (`em.findOne(Order)`, `Repository<Order>`), by canonical path. */
   readonly entities: ReadonlySet<string>;
+  /** Methods of a package's classes that keep their meaning when a class of the project overrides them, by canonical path. */
+  readonly overrides: ReadonlySet<string>;
+  /** Calls that give back what the function they are given gives (`transaction(async (tx) => …)`). */
+  readonly callbacks: ReadonlySet<string>;
   /** Request handlers of one library with routes of their own, that another framework mounts. */
   readonly handlers: ReadonlySet<string>;
   /** Calls that hand back an instance of the class they are given first (`app.get(ConfigService)`), or of their type argument. */
@@ -87,7 +91,7 @@ const maxCalls = 4;
 const maxImplementers = 4;
 const none: readonly Origin[] = [];
 /** Methods that hand back the items they were called on (`[…, isOn && item].filter(Boolean)`). */
-const sameList = new Set(['filter', 'sort', 'reverse', 'flat', 'toSorted', 'toReversed']);
+const sameList = new Set(['filter', 'sort', 'reverse', 'flat', 'toSorted', 'toReversed', 'slice']);
 const unwrappingTypes = new Set(['Promise', 'Awaited', 'Readonly', 'Required', 'Partial', 'NonNullable', 'Omit', 'Pick', 'Ref']);
 
 /** Follows symbolic values across the files of one project. Answers are memoised; a cycle answers "nothing". */
@@ -730,6 +734,15 @@ export class Linker {
     return undefined;
   }
 
+  /** Items of what a package gave; `rows.filter(…)` has those of `rows`. */
+  #itemsOf(origin: ExternalOrigin): readonly Origin[] {
+    for (let list: ExternalOrigin | undefined = origin; list !== undefined; list = sameList.has(/\.(\w+)\(\)$/.exec(list.path)?.[1] ?? '') ? list.from?.from : undefined) {
+      const own = this.#ownInstance(list, '[]');
+      if (own !== undefined) return [own];
+    }
+    return [this.#step(origin, '[]', `${origin.id}[]`)];
+  }
+
   #typedElements(origin: Extract<Origin, { is: 'shape' }>): readonly Origin[] {
     const shape = this.model(origin.file).types[origin.type];
     return shape?.[0] === 'array' ? this.evalType(origin.file, shape[1], `${origin.file}:s${origin.type}`) : none;
@@ -737,6 +750,7 @@ export class Linker {
 
   #shapeMember(origin: Extract<Origin, { is: 'shape' }>, name: string): readonly Origin[] {
     const shape = this.model(origin.file).types[origin.type];
+    if (shape?.[0] === 'array') return sameList.has(name) ? [origin] : none;
     const type = shape?.[0] === 'obj' ? shape[1][name] : undefined;
     return type === undefined ? none : this.evalType(origin.file, type, `${origin.file}:s${origin.type}.${name}`);
   }
@@ -824,13 +838,23 @@ export class Linker {
     return { ...this.#step(base, '!', `${through.file}:c${through.cls}`), via: { file: through.file, cls: through.cls }, ...(types === undefined ? {} : { typeArgs: { file, types } }) };
   }
 
+  /** The static method of a package that `findByPk` of a `class Order extends Model` stands in for. */
+  #overridden(file: string, index: number, name: string, through: { readonly file: string; readonly cls: number }, depth = 0): readonly Origin[] {
+    const ext = this.model(file).classes[index]?.ext;
+    if (this.#words.overrides.size === 0 || ext === undefined || depth > 6) return none;
+    return this.eval(file, ext).flatMap((base) => {
+      if (base.is === 'cls') return this.#overridden(base.file, base.cls, name, through, depth + 1);
+      return base.is === 'ext' && this.#words.overrides.has(`${base.path}.${name}`) ? [{ ...this.#step(base, `.${name}`, `${through.file}:c${through.cls}.${name}`), via: through }] : [];
+    });
+  }
+
   #staticMember(file: string, index: number, name: string, depth: number, through = { file, cls: index }): readonly Origin[] {
     const cls = this.model(file).classes[index];
     if (cls === undefined || depth > 6) return none;
     const method = cls.methods[name];
     if (method?.isStatic === true) {
       const fn: Origin = { is: 'fn', file, fn: method.fn };
-      return method.kind === 'get' ? this.#returned(fn) : [fn];
+      return method.kind === 'get' ? this.#returned(fn) : [fn, ...this.#overridden(file, index, name, through)];
     }
     const field = cls.fields[name];
     if (name === 'name' && field?.isStatic !== true && cls.name !== '') return [{ is: 'lit', value: cls.name }];
@@ -919,7 +943,7 @@ export class Linker {
   #elements(origin: Origin, limit = maxOrigins): readonly Origin[] {
     const table = origin.is === 'ext' ? /^global:(?:Object\.(entries|keys|values)\(\)|Map!)$/.exec(origin.path) : null;
     if (table !== null && origin.is === 'ext') return table[1] === undefined ? this.#mapRows(origin) : this.#entries(origin, table[1]);
-    if (origin.is === 'ext') return [this.#ownInstance(origin, '[]') ?? this.#step(origin, '[]', `${origin.id}[]`)];
+    if (origin.is === 'ext') return this.#itemsOf(origin);
     if (origin.is === 'shape') return this.#typedElements(origin);
     if (origin.is !== 'arr' && origin.is !== 'obj') return none;
     const value = this.model(origin.file).values[origin.value];
@@ -981,6 +1005,7 @@ export class Linker {
         return passed.length > 0 ? passed : this.#returned(callee).map((made) => this.#madeBy(made, callee, site));
       }
       if (callee.is === 'arr') return this.#keepsItems(site) ? [callee] : none;
+      if (callee.is === 'shape') return [callee];
       if (callee.is !== 'ext') return none;
       const path = `${callee.path}()`;
       const item = callee.path === 'global:Map!.get' ? this.#mapItem(callee, site) : none;
@@ -989,6 +1014,8 @@ export class Linker {
         const first = call.args[0];
         return first === undefined ? none : this.eval(site.file, first);
       }
+      const given = this.#words.callbacks.has(path) ? call.args.flatMap((arg) => this.eval(site.file, arg)).flatMap((origin) => (origin.is === 'fn' ? this.#returned(origin) : none)) : none;
+      if (given.length > 0) return given;
       const own = this.#ownInstance(callee, '()', site);
       if (own !== undefined) return [own];
       const stepped = this.#step(callee, '()', this.#frame !== undefined && this.collects(this.#canonical(path)) ? this.idOf(site) : `${site.file}:${site.call}`);

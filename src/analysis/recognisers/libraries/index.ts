@@ -19,6 +19,9 @@ export const recogniser: Recogniser = {
   name: 'libraries',
   modules: packages,
   aliases: { 'zod.z': 'zod', 'joi.Joi': 'joi' },
+  transparent: ['sortBy', 'orderBy', 'uniqBy', 'uniq', 'compact', 'shuffle', 'keyBy', 'filter', 'take', 'drop', 'reverse'].flatMap((name) => [
+    `lodash.${name}()`, `lodash/${name}()`, `lodash-es.${name}()`, `lodash-es/${name}()`, `lodash.${name.toLowerCase()}()`, `es-toolkit.${name}()`,
+  ]),
   onCall(call, link) {
     link.emit({ kind: 'library', ...call.base, library: call.callee.module, call: call.path });
   },

@@ -11,6 +11,7 @@ export const recogniser: Recogniser = {
   modules: [library],
   aliases,
   entities,
+  callbacks: [`${manager}.transactional()`],
   moduleAlias: ({ specifier }) => (packages.test(specifier) ? library : undefined),
   onCall(call, link) {
     const { on, receiver } = call;

@@ -25,6 +25,7 @@ export const recogniser: Recogniser = {
       'nestjs-prisma.PrismaService!', 'nestjs-prisma.CustomPrismaService!.client',
     ].map((path) => [path, client])),
   },
+  callbacks: [`${client}.$transaction()`],
   transparent: ['@zenstackhq/runtime.enhance()'],
   moduleAlias,
   onCall(call, link) {

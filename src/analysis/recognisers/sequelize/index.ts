@@ -4,7 +4,7 @@ import { emitMixins, noteAssociation, noteMixin, onDeclared, onNamed } from './a
 import { adoptDirectories } from './directories.ts';
 import { isModel, isRow, modelName } from './models.ts';
 import { ofModels, ofQueryInterface, ofRows, ofSequelize } from './operations.ts';
-import { aliases, instances, queryInterface, sequelize, transaction } from './paths.ts';
+import { aliases, callbacks, instances, model, queryInterface, sequelize, transaction } from './paths.ts';
 
 const library = 'sequelize';
 
@@ -14,6 +14,8 @@ export const recogniser: Recogniser = {
   modules: ['sequelize', 'sequelize-typescript'],
   aliases,
   instances,
+  callbacks,
+  overrides: [...ofModels.keys()].map((method) => `${model}.${method}`),
   adopt: adoptDirectories,
   onCall(call, link) {
     const { on, receiver } = call;

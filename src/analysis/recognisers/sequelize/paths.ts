@@ -26,6 +26,9 @@ export const aliases: Readonly<Record<string, string>> = {
   [`${sequelize}.getQueryInterface()`]: queryInterface,
 };
 
+/** Calls that give back what their callback gives. */
+export const callbacks: readonly string[] = [`${sequelize}.transaction()`];
+
 /** What model methods and hooks hand out: rows of the model they were reached by. */
 export const instances: Readonly<Record<string, string>> = to(row, [
   ...one.map((method) => `${model}.${method}()${pairs.has(method) ? '.[]' : ''}`),

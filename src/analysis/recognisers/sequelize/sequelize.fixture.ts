@@ -170,6 +170,26 @@ export class CartsService {
     });
   }
 }
+// @file src/overridden.ts
+import { keyBy } from 'lodash';
+import { Model, Table } from 'sequelize-typescript';
+import { sequelize } from './sequelize';
+class Base extends Model { static rename(name: string) { return name; } }
+@Table
+export class Board extends Base {
+  static async findByPk(id: number) { return this.findOne({ where: { id } }); } //~ data sequelize read Board
+  static named(name: string) { return name.toLowerCase(); }
+}
+export const board = (id: number) => Board.findByPk(id); //~ data sequelize read Board
+export const plain = () => [Board.named('a'), Board.rename('b')];
+export async function tidy(boards: Board[]) {
+  for (const one of boards.filter((item) => item.id > 1).sort()) await one.save(); //~ data sequelize write Board
+  for (const one of sorted(await Board.findAll())) await one.reload(); //~ data sequelize read Board ; data sequelize read Board
+  await keyBy(boards, 'id')[1]?.destroy(); //~ data sequelize delete Board
+  const made = await sequelize.transaction(async (transaction) => Board.create({}, { transaction })); //~ data sequelize transaction ; data sequelize write Board
+  await made.update({}); //~ data sequelize write Board
+}
+function sorted<T>(items: T[]): T[] { return [...items].sort(); }
 // @file src/memory-carts.ts
 export class MemoryCarts { findAll() { return Promise.resolve(['a']); } create(cart: string) { return cart; } }
 export const made = new MemoryCarts().create('a');

@@ -12,6 +12,8 @@ export const recogniser: Recogniser = {
   aliases,
   instances,
   entities,
+  callbacks: [source, manager].map((owner) => `${owner}.transaction()`),
+  overrides: [...operations.keys()].map((method) => `${model}.${method}`),
   onCall(call, link) {
     if (call.path === 'typeorm.DataSource' && call.form === 'new') {
       link.emit({ kind: 'client', ...call.base, library: 'typeorm', what: 'DataSource' });

@@ -72,7 +72,7 @@ const defaultQuickMs = 25;
 const sliceMs = 10;
 
 /** What is cached of a scan, plain. */
-interface Snapshot { readonly data: LinkedData; readonly observations: readonly (readonly [string, readonly Observation[]])[]; readonly failures: readonly Failure[] }
+interface Snapshot { readonly data: LinkedData; readonly observations: readonly (readonly [string, readonly Observation[]])[]; readonly failures: readonly Failure[]; readonly linkMs: number }
 
 export function createEngine(root: string, observers: readonly Observer[], options: EngineOptions = {}): Engine {
   const recognisers = options.recognisers ?? allRecognisers;
@@ -97,6 +97,7 @@ export function createEngine(root: string, observers: readonly Observer[], optio
   let isStale = false;
   /** Counts changes, so that a linking that was overtaken by one is given up. */
   let version = 0;
+  /** How long linking took the last time, at one go. */
   let linkMs = 0;
   const quickMs = options.quickMs ?? defaultQuickMs;
   const observerIds = observers.map(({ id }) => id);
@@ -159,13 +160,13 @@ export function createEngine(root: string, observers: readonly Observer[], optio
     const linking = steps();
     let step = linking.next();
     while (step.done !== true) step = linking.next();
-    linkMs = performance.now() - started;
-    return snapshotOf(step.value);
+    return snapshotOf(step.value, performance.now() - started);
   }
 
   function scanOf(snapshot: Snapshot, isExact = true): Scan {
     const { data, observations, failures } = snapshot;
     linked = snapshot;
+    linkMs = snapshot.linkMs;
     if (isExact) isStale = false;
     const failed: Failure[] = [...listed, ...[...broken].map(([file, reason]) => ({ file, reason })), ...failures];
     return (last = {
@@ -316,7 +317,7 @@ export function createEngine(root: string, observers: readonly Observer[], optio
       const until = performance.now() + sliceMs;
       while (performance.now() < until) {
         const step = linking.next();
-        if (step.done === true) return snapshotOf(step.value);
+        if (step.done === true) return snapshotOf(step.value, linkMs);
       }
       await new Promise((resume) => { setImmediate(resume); });
       signal?.throwIfAborted();
@@ -335,8 +336,8 @@ function sourcesOf(roles: ReadonlyMap<string, FileRole>): Set<string> {
   return new Set([...roles].flatMap(([file, role]) => (role === 'built' ? [] : [file])));
 }
 
-function snapshotOf({ data, observations, failures }: Linked): Snapshot {
-  return { data, observations: [...observations], failures };
+function snapshotOf({ data, observations, failures }: Linked, linkMs: number): Snapshot {
+  return { data, observations: [...observations], failures, linkMs };
 }
 
 function readIfThere(path: string): string | undefined {

@@ -16,6 +16,10 @@ export interface EditResult {
   readonly link: number[];
   readonly evaluate: number[];
   readonly raw: number[];
+  /** Linking the whole project after an edit that means something, in steps in the background. */
+  readonly settle: number[];
+  /** The longest time another task had to wait meanwhile. */
+  readonly blocked: number[];
   readonly heap: number;
 }
 
@@ -30,7 +34,7 @@ const held = heap() - before;
 evaluateSkills(scan, titles, detectors);
 
 const files = [...scan.project.files.keys()].filter((file) => readFileSync(join(root, file), 'utf8').split('\n').length > 60);
-const result: EditResult = { update: [], link: [], evaluate: [], raw: [], heap: held };
+const result: EditResult = { update: [], link: [], evaluate: [], raw: [], settle: [], blocked: [], heap: held };
 const warmUp = 40;
 for (let edit = -warmUp; edit < Number(count); edit += 1) {
   const file = files[Math.abs(edit * 7919) % files.length];
@@ -47,6 +51,21 @@ for (let edit = -warmUp; edit < Number(count); edit += 1) {
   result.link.push(link);
   result.evaluate.push(evaluate);
 }
+for (let edit = 0; edit < 5; edit += 1) {
+  const file = files[(edit * 7919) % files.length] ?? '';
+  engine.update(file, `${readFileSync(join(root, file), 'utf8')}\nexport const called${edit} = (work: () => void) => work();\n`);
+  let longest = 0;
+  let last = performance.now();
+  const watch = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last - 1);
+    last = performance.now();
+  }, 1);
+  const started = performance.now();
+  await engine.settle();
+  result.settle.push(performance.now() - started);
+  result.blocked.push(longest);
+  clearInterval(watch);
+}
 process.stdout.write(JSON.stringify(result));
 
 function walk(node: ts.Node): void {
@@ -59,8 +78,10 @@ function timed(work: () => void): number {
   return performance.now() - started;
 }
 
+/** What is held, buffers outside the heap included. */
 function heap(): number {
   globalThis.gc?.();
   globalThis.gc?.();
-  return process.memoryUsage().heapUsed;
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
 }

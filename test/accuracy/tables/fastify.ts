@@ -39,7 +39,8 @@ function rowsOf(route: RouteOptions, context: Instance): readonly RouteRow[] {
   const hooks = hooksOf(context);
   const middleware = phases.flatMap((phase) => [...list(hooks[phase]), ...list(route[phase])]).map(({ name }) => name);
   const methods = typeof route.method === 'string' ? [route.method] : route.method;
-  const named = methods.length > 1 && methods.length === context.supportedMethods?.length ? ['ALL'] : methods;
+  // `all` is written out as every method there is; Fastify 4 does not say how many that are.
+  const named = methods.length > 1 && methods.length >= (context.supportedMethods?.length ?? 10) ? ['ALL'] : methods;
   return named.map((method) => ({ method, path: pathOf(route.url), middleware, handler: route.handler.name }));
 }
 

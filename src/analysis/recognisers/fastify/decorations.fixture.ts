@@ -39,8 +39,9 @@ app.get('/pg', async function (request, reply) { //~ route GET /pg
   await this.pg.query('SELECT * FROM invoices'); //~ data pg read invoices
   const client = await this.pg.connect();
   await client.query('INSERT INTO invoices (id) VALUES (1)'); //~ data pg write invoices
-  return app.pg.transact(async (tx) => tx.query('UPDATE invoices SET paid = true')); //~ data pg write invoices
+  return app.pg.transact(async (tx) => tx.query('UPDATE invoices SET paid = true')); //~ data pg transaction ; data pg write invoices
 });
+app.put('/pg', { pg: { transact: true } }, async (request) => request.pg.query('UPDATE invoices SET paid = false')); //~ route PUT /pg ; data pg write invoices
 app.route({ //~ route GET /mongo
   method: 'GET', url: '/mongo',
   preHandler: async (request) => { await request.server.db.query('SELECT * FROM tenants'); }, //~ data pg read tenants

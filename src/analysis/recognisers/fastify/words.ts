@@ -34,7 +34,7 @@ export const aliases: Readonly<Record<string, string>> = {
   [`${app}.register(0:0)`]: app,
   [`${request}.server`]: app, [`${reply}.server`]: app, [`${reply}.request`]: request,
   // Clients of the official database plugins; what a project decorates by itself under these names comes first.
-  [`${app}.pg`]: 'pg.Pool!', 'pg.Pool!.pool': 'pg.Pool!', 'pg.Pool!.transact(0:0)': 'pg.Client!',
+  [`${app}.pg`]: 'pg.Pool!', [`${request}.pg`]: 'pg.Client!', 'pg.Pool!.pool': 'pg.Pool!', 'pg.Pool!.transact(0:0)': 'pg.Client!',
   [`${app}.mongo.db`]: 'mongodb.Db!', [`${app}.mongo.client`]: 'mongodb.MongoClient!',
   [`${app}.redis`]: 'ioredis!',
   [`${app}.mysql`]: 'mysql2.Pool!', 'mysql2.Pool!.pool': 'mysql2.Pool!',

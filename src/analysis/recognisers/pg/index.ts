@@ -43,6 +43,8 @@ function onNew(call: ExternalCall, link: LinkContext): void {
 
 function onMember(call: ExternalCall, link: LinkContext): void {
   if (call.method === 'query') emitSqlCall(call, link, textOf(call.args[0]), { library: 'pg' });
+  // `fastify.pg.transact(async (client) => …)` of @fastify/postgres.
+  else if (call.method === 'transact' && call.receiver === pool) emitDataCall(call, link, 'transaction', { library: 'pg' });
   else if (call.method === 'end' && call.receiver === pool) link.emit({ kind: 'close', ...call.base, library: 'pg', method: 'end' });
   else if (call.method === 'end' || call.method === 'release') link.emit({ kind: 'close', ...call.base, library: 'pg', method: call.method });
 }

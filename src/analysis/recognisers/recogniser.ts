@@ -36,6 +36,8 @@ export interface Recogniser {
   readonly holders?: readonly string[];
   /** Parameters that are another argument of the same call (`fastify().register(0:1)` is argument 1), or a property of the object that holds the function. */
   readonly echoes?: Readonly<Record<string, number | string>>;
+  /** What a callback is given (`<callee>(0:0).ctx`), by canonical path, with the method called before it whose type argument says what that is. */
+  readonly contexts?: Readonly<Record<string, string>>;
   /** Calls that add a member to the framework's objects (`fastify().decorate`): the member is then what was given. */
   readonly decorations?: Readonly<Record<string, readonly Decoration[]>>;
   /**

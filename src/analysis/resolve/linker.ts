@@ -41,6 +41,8 @@ export interface Vocabulary {
   readonly collectors: ReadonlySet<string>;
   /** Canonical paths of objects whose members are whatever the project assigns (`server.app`). */
   readonly stores: ReadonlySet<string>;
+  /** Canonical path of what a callback is given, to the method before it whose type argument says what that is. */
+  readonly contexts: ReadonlyMap<string, string>;
 }
 
 /**
@@ -671,6 +673,8 @@ export class Linker {
         const merged = origin.path === 'global:Object.assign()' ? this.#mergedMember(origin, name) : none;
         if (merged.length > 0) return merged;
         const added = this.#addedMember(origin, name);
+        const typed = added.length > 0 ? none : this.#contextOf(origin, name);
+        if (typed.length > 0) return typed;
         return added.length > 0 ? added : [this.#step(origin, `.${name}`, `${origin.id}.${name}`)];
       }
       case 'ns': return this.exported(origin.file, name);
@@ -824,6 +828,17 @@ export class Linker {
       const type = item?.[0] === 'typed' ? model.types[item[1]] : undefined;
       return type?.[0] === 'ctor' ? this.evalType(file, type[1], `${file}:v${ext}`) : none;
     });
+  }
+
+  /** `initTRPC.context<Context>()` says what `ctx` is in every procedure made from it. */
+  #contextOf(origin: ExternalOrigin, name: string): readonly Origin[] {
+    const method = this.#words.contexts.get(`${origin.path}.${name}`);
+    if (method === undefined) return none;
+    for (let step: ExternalOrigin | undefined = origin.from; step !== undefined; step = step.from) {
+      const type = step.typeArgs?.types[0];
+      if (step.typeArgs !== undefined && type !== undefined && step.site !== undefined && this.#calleeName(step.site) === method) return this.evalType(step.typeArgs.file, type, `${origin.id}.${name}`);
+    }
+    return none;
   }
 
   #classMember(origin: Extract<Origin, { is: 'cls' }>, name: string): readonly Origin[] {

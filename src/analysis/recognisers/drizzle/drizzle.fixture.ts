@@ -90,3 +90,17 @@ export const add = () => local.insert(notes).values({ id: 1 }).run(); //~ data d
 export const all = (db: BetterSQLite3Database) => db.select().from(notes).all().map(({ id }) => id).values(); //~ data drizzle-orm read notes
 export const first = () => local.get(sql`select * from notes`); //~ data drizzle-orm read notes
 local.run(sql.raw('create table notes (id integer)')); //~ data drizzle-orm schema notes
+// @file src/trpc.ts
+import { initTRPC } from '@trpc/server';
+import { eq } from 'drizzle-orm';
+import { db } from './drizzle';
+import { lines, orders } from './schema';
+export const createContext = async (options: { user: string }) => ({ ...options, db });
+type Context = Awaited<ReturnType<typeof createContext>>;
+const t = initTRPC.context<Context>().meta<{ log: boolean }>().create();
+const logged = t.procedure.use(async (opts) => {
+  await opts.ctx.db.insert(lines).values({}); //~ data drizzle-orm write order_lines
+  return opts.next();
+});
+export const one = logged.input(Number).query(({ ctx, input }) => ctx.db.select().from(orders).where(eq(orders.id, input))); //~ data drizzle-orm read shop_orders
+export const drop = logged.mutation(async (opts) => { await opts.ctx.db.delete(orders); }); //~ data drizzle-orm delete shop_orders

@@ -2,7 +2,7 @@ import { emptyPath, pathOf } from '../../graph/paths.ts';
 import { nodeOf, servedFile } from '../nextjs/files.ts';
 import type { Argument, ExternalCall, LinkContext, Recogniser } from '../recogniser.ts';
 import { onRouter, routers, routersIn, type Entry, type Router } from './routers.ts';
-import { aliases, merged, mounted, root, router, served } from './words.ts';
+import { aliases, contexts, merged, mounted, root, router, served } from './words.ts';
 
 const maxDepth = 12;
 
@@ -11,6 +11,7 @@ export const recogniser: Recogniser = {
   name: 'trpc',
   modules: ['@trpc/server', '@hono/trpc-server', 'trpc-koa-adapter', 'fastify'],
   aliases,
+  contexts,
   collectors: [router, merged],
   handlers: Object.values(mounted),
   onCall(call, link) {

@@ -14,6 +14,11 @@ export const aliases: Readonly<Record<string, string>> = {
   '@trpc/server.experimental_lazy()': '@trpc/server.lazy()',
 };
 
+/** `ctx` of procedures and middleware is of the type given to `initTRPC.context<…>()`. */
+export const contexts: Readonly<Record<string, string>> = Object.fromEntries(
+  [...['query', 'mutation', 'subscription', 'use'].map((method) => `${builder}.${method}`), `${root}.middleware`].map((callee) => [`${callee}(0:0).ctx`, 'context']),
+);
+
 const adapters = '@trpc/server/adapters';
 
 /** Handlers that other frameworks mount like a router. */

@@ -45,7 +45,7 @@ export interface Engine {
   /** Unsaved text of a file (root-relative, POSIX); undefined: what is on disk counts again, or the file is gone. */
   update(file: string, text: string | undefined): void;
   /**
-   * The newest scan; undefined before the first. After an edit that changes what a file means, a project that links quickly is linked anew;
+   * The newest scan; undefined before the first. After an edit that changes what a file means, a small project is linked anew;
    * a larger one is answered as it was, with everything in the edited file where it stands now, until {@link settle}.
    */
   current(): Scan | undefined;
@@ -58,21 +58,21 @@ export interface Engine {
 export interface EngineOptions {
   readonly exclude?: readonly string[];
   readonly recognisers?: readonly Recogniser[];
-  /** Milliseconds that linking may take where somebody waits for it. */
-  readonly quickMs?: number;
+  /** Projects of up to so many files are linked while somebody waits. */
+  readonly quickFiles?: number;
 }
 
 /** Bump when the shape of {@link FileModel} or what the walk keeps changes. */
 const modelVersion = 12;
 /** Bump when linking or a recogniser finds other things in the same models. */
-const linkVersion = 2;
+const linkVersion = 3;
 const yieldEvery = 40;
-const defaultQuickMs = 25;
+const defaultQuickFiles = 80;
 /** Milliseconds of work between two pauses of {@link Engine.settle}. */
 const sliceMs = 10;
 
 /** What is cached of a scan, plain. */
-interface Snapshot { readonly data: LinkedData; readonly observations: readonly (readonly [string, readonly Observation[]])[]; readonly failures: readonly Failure[]; readonly linkMs: number }
+interface Snapshot { readonly data: LinkedData; readonly observations: readonly (readonly [string, readonly Observation[]])[]; readonly failures: readonly Failure[] }
 
 export function createEngine(root: string, observers: readonly Observer[], options: EngineOptions = {}): Engine {
   const recognisers = options.recognisers ?? allRecognisers;
@@ -97,9 +97,7 @@ export function createEngine(root: string, observers: readonly Observer[], optio
   let isStale = false;
   /** Counts changes, so that a linking that was overtaken by one is given up. */
   let version = 0;
-  /** How long linking took the last time, at one go. */
-  let linkMs = 0;
-  const quickMs = options.quickMs ?? defaultQuickMs;
+  const quickFiles = options.quickFiles ?? defaultQuickFiles;
   const observerIds = observers.map(({ id }) => id);
 
   function extracted(file: string, text: string): FileModel | undefined {
@@ -156,17 +154,15 @@ export function createEngine(root: string, observers: readonly Observer[], optio
   }
 
   function link(): Snapshot {
-    const started = performance.now();
     const linking = steps();
     let step = linking.next();
     while (step.done !== true) step = linking.next();
-    return snapshotOf(step.value, performance.now() - started);
+    return snapshotOf(step.value);
   }
 
   function scanOf(snapshot: Snapshot, isExact = true): Scan {
     const { data, observations, failures } = snapshot;
     linked = snapshot;
-    linkMs = snapshot.linkMs;
     if (isExact) isStale = false;
     const failed: Failure[] = [...listed, ...[...broken].map(([file, reason]) => ({ file, reason })), ...failures];
     return (last = {
@@ -289,7 +285,7 @@ export function createEngine(root: string, observers: readonly Observer[], optio
       else move(file, before);
     },
     current() {
-      if (last === undefined || !isStale || linkMs > quickMs) return last;
+      if (last === undefined || !isStale || store.size > quickFiles) return last;
       const scan = scanOf(link());
       store.trim();
       return scan;
@@ -317,7 +313,7 @@ export function createEngine(root: string, observers: readonly Observer[], optio
       const until = performance.now() + sliceMs;
       while (performance.now() < until) {
         const step = linking.next();
-        if (step.done === true) return snapshotOf(step.value, linkMs);
+        if (step.done === true) return snapshotOf(step.value);
       }
       await new Promise((resume) => { setImmediate(resume); });
       signal?.throwIfAborted();
@@ -336,8 +332,8 @@ function sourcesOf(roles: ReadonlyMap<string, FileRole>): Set<string> {
   return new Set([...roles].flatMap(([file, role]) => (role === 'built' ? [] : [file])));
 }
 
-function snapshotOf({ data, observations, failures }: Linked, linkMs: number): Snapshot {
-  return { data, observations: [...observations], failures, linkMs };
+function snapshotOf({ data, observations, failures }: Linked): Snapshot {
+  return { data, observations: [...observations], failures };
 }
 
 function readIfThere(path: string): string | undefined {

@@ -94,7 +94,7 @@ describe('engine', () => {
   });
 
   it('moves what it knows with an edit, and links a large project only when asked to settle', async () => {
-    const engine = createEngine(root, [], { quickMs: -1 });
+    const engine = createEngine(root, [], { quickFiles: 0 });
     await engine.scan();
     engine.update('src/orders.ts', `// Orders of a tenant\n${orders}export const pageSize = 20;\n`);
     assert.equal(engine.isBehind, false, 'a comment and a constant nobody asked for change nothing');
@@ -111,7 +111,7 @@ describe('engine', () => {
   });
 
   it('starts linking over when something changes meanwhile, and stops when asked to', async () => {
-    const engine = createEngine(root, [], { quickMs: -1 });
+    const engine = createEngine(root, [], { quickFiles: 0 });
     await engine.scan();
     engine.update('src/app.ts', app.replace("'/api'", "'/v2'"));
     const settled = engine.settle();

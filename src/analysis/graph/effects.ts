@@ -8,6 +8,8 @@ type Reached = RouteEffect['fact'];
 /** Call levels followed from a handler, and functions looked at on the way: what is further away is no longer "what this route does". */
 const maxDepth = 10;
 const maxVisits = 800;
+/** How far from a middleware its transaction may be opened. */
+const middlewareDepth = 2;
 const none: readonly string[] = [];
 
 /** Where the search stands: in a function, perhaps inside a transaction, and by which way it came. */
@@ -32,12 +34,12 @@ export function createEffects(project: Project, edges: CallEdges): Pick<ProjectF
     return transactions().some((unit) => holds(unit, fact)) ? 'inside' : 'outside';
   };
 
-  const search = (root: string, found: Map<Reached, RouteEffect>): void => {
+  const search = (root: string, around: Transaction | undefined, found: Map<Reached, RouteEffect>): void => {
     reached ??= factsByFunction(project);
     ofUnits ??= functionsOfUnits(project, transactions(), edges);
     const { inside, openers } = ofUnits;
     const seen = new Set<string>();
-    const queue: Visit[] = [{ fn: root, unit: inside.get(root), from: undefined, depth: 0 }];
+    const queue: Visit[] = [{ fn: root, unit: inside.get(root) ?? around, from: undefined, depth: 0 }];
     for (const visit of queue) {
       const key = `${visit.fn}\0${visit.unit?.start.library ?? ''}`;
       if (seen.has(key) || seen.size >= maxVisits) continue;
@@ -59,7 +61,8 @@ export function createEffects(project: Project, edges: CallEdges): Pick<ProjectF
       const known = effects.get(route);
       if (known !== undefined) return known;
       const found = new Map<Reached, RouteEffect>();
-      for (const fn of rootsOf(route)) search(fn, found);
+      if (route.handler !== undefined) search(route.handler.id, aroundHandler(route, transactions(), edges), found);
+      for (const { id } of route.middlewareFunctions) search(id, undefined, found);
       const made = [...found.values()];
       effects.set(route, made);
       return made;
@@ -86,6 +89,17 @@ export function createEffects(project: Project, edges: CallEdges): Pick<ProjectF
       return project.routes.filter((route) => found.has(route));
     },
   };
+}
+
+/** Middleware that opens a transaction (`await sequelize.transaction(() => next())`) has the handler inside. */
+function aroundHandler(route: Route, units: readonly Transaction[], edges: CallEdges): Transaction | undefined {
+  const running = new Set(route.middlewareFunctions.map(({ id }) => id));
+  let edge = [...running];
+  for (let depth = 0; depth < middlewareDepth && edge.length > 0; depth++) {
+    edge = edge.flatMap((fn) => [...steps(edges, fn)]).filter((fn) => !running.has(fn));
+    for (const fn of edge) running.add(fn);
+  }
+  return units.findLast(({ start, kind }) => kind === 'callback' && start.fn !== undefined && running.has(start.fn));
 }
 
 function rootsOf(route: Route): Set<string> {

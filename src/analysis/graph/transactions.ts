@@ -9,7 +9,7 @@ export const oneConnection: ReadonlySet<string> = new Set(['better-sqlite3', 'no
 /** Libraries whose callback works on the same handle as outside: one connection, a session passed as an option, or one found by the asynchronous context. */
 const sameHandle = new Set([...oneConnection, 'mongoose', 'mongodb', 'sequelize', '@mikro-orm/core']);
 /** Methods that take the work as a callback or an array; `transaction` also opens a handle when it is given nothing (Knex). */
-const callbackMethods = new Set(['$transaction', 'transaction', 'withTransaction', 'transactional', 'tx', 'txIf', 'batch', 'savepoint']);
+const callbackMethods = new Set(['$transaction', 'transaction', 'withTransaction', 'transactional', 'tx', 'txIf', 'batch', 'savepoint', 'Transactional']);
 const ending = /^(?:commit|rollback)/i;
 /** Call levels followed out of a callback. */
 const depth = 2;

@@ -44,9 +44,10 @@ import { recogniser as recogniser40 } from './sqlite/index.ts';
 import { recogniser as recogniser41 } from './sqs/index.ts';
 import { recogniser as recogniser42 } from './superagent/index.ts';
 import { recogniser as recogniser43 } from './timers/index.ts';
-import { recogniser as recogniser44 } from './trpc/index.ts';
-import { recogniser as recogniser45 } from './type-graphql/index.ts';
-import { recogniser as recogniser46 } from './typeorm/index.ts';
+import { recogniser as recogniser44 } from './transactional/index.ts';
+import { recogniser as recogniser45 } from './trpc/index.ts';
+import { recogniser as recogniser46 } from './type-graphql/index.ts';
+import { recogniser as recogniser47 } from './typeorm/index.ts';
 
 export const recognisers: readonly Recogniser[] = [
   recogniser0,
@@ -96,4 +97,5 @@ export const recognisers: readonly Recogniser[] = [
   recogniser44,
   recogniser45,
   recogniser46,
+  recogniser47,
 ];

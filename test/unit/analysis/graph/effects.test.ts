@@ -125,6 +125,44 @@ app.post('/plain', async (_q, s) => { await prisma.order.create({ data: {} }); s
     });
   });
 
+  it('know transactions opened by middleware and by a decorator', () => {
+    const project = analyse({
+      'src/db.ts': `import { Sequelize, DataTypes } from 'sequelize';
+export const sequelize = new Sequelize('sqlite::memory:');
+export const Order = sequelize.define('Order', { id: DataTypes.STRING });
+export const Line = sequelize.define('Line', { id: DataTypes.STRING });
+export function transaction() {
+  return async function open(_q: unknown, _s: unknown, next: () => Promise<void>) { await sequelize.transaction(async () => { await next(); }); };
+}
+`,
+      'src/app.ts': `import express from 'express';
+import { Line, Order, transaction } from './db';
+const app = express();
+async function place(_q: unknown, s: { end(): void }) { await Order.create({}); await Line.create({}); s.end(); }
+app.post('/orders', transaction(), place);
+app.post('/drafts', place);
+`,
+      'src/invoices.controller.ts': `import { Controller, Post } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { Transactional } from 'typeorm-transactional';
+import { Invoice, Payment } from './entities';
+@Controller('invoices')
+export class InvoicesController {
+  constructor(@InjectRepository(Invoice) private readonly invoices: Repository<Invoice>, @InjectRepository(Payment) private readonly payments: Repository<Payment>) {}
+  @Post() add() { return this.save(); }
+  @Transactional() async save() { await this.invoices.save({}); await this.payments.save({}); }
+}
+`,
+      'src/entities.ts': "import { Entity } from 'typeorm';\n@Entity() export class Invoice {}\n@Entity() export class Payment {}\n",
+    });
+    const writes = Object.fromEntries(Object.entries(effects(project)).map(([route, list]) => [route, list.filter((text) => text.startsWith('write')).map((text) => text.replace(/ < .*/, ''))]));
+    assert.deepEqual(writes, {
+      'POST /orders': ['write Order inside', 'write Line inside'], 'POST /drafts': ['write Order outside', 'write Line outside'],
+      'POST /invoices': ['write Invoice inside', 'write Payment inside'],
+    });
+  });
+
   it('stay with the route: what other callers hand to the same function is theirs, what a factory returns is not run by it', () => {
     const project = analyse({
       'src/db.ts': db,

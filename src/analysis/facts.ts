@@ -286,6 +286,8 @@ export interface Transaction {
 /** Something a route brings about: a call on a database, a cache, a queue or another server, and how the route gets there. */
 export interface RouteEffect {
   readonly fact: DataCall | CacheUse | QueueUse | OutboundCall;
+  /** `middleware` when only the middleware leads to it: so do other routes, it is not what this one is for. */
+  readonly by: 'handler' | 'middleware';
   /** Ids of the functions that lead to it: the handler or middleware first, the one that holds the call last. */
   readonly through: readonly string[];
   /** Of a write to a store that groups writes: whether a transaction of the same library is around it, on every way that leads to it. */

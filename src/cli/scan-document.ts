@@ -30,6 +30,7 @@ export const scanDocumentSchema = v.strictObject({
       operation: v.string(),
       target: v.exactOptional(v.string()),
       transaction: v.exactOptional(v.picklist(['inside', 'outside'])),
+      by: v.picklist(['handler', 'middleware']),
       file: v.string(),
       line: v.number(),
     }))),
@@ -113,8 +114,8 @@ export function scanDocument(root: string, scan: Scan, skills: readonly SkillRep
   };
 }
 
-function reached({ fact, transaction }: RouteEffect): NonNullable<ScanDocument['routes'][number]['reaches']>[number] {
-  const place = { ...(transaction === undefined ? {} : { transaction }), file: fact.at.file, line: fact.at.line };
+function reached({ fact, by, transaction }: RouteEffect): NonNullable<ScanDocument['routes'][number]['reaches']>[number] {
+  const place = { ...(transaction === undefined ? {} : { transaction }), by, file: fact.at.file, line: fact.at.line };
   switch (fact.kind) {
     case 'dataCall': return { kind: 'data', library: fact.library, operation: fact.operation, ...optional('target', fact.target), ...place };
     case 'cache': return { kind: 'cache', library: fact.library, operation: fact.operation, ...optional('target', fact.key?.startsWith('fn:') ? undefined : fact.key), ...place };

@@ -12,8 +12,9 @@ export interface Clause {
 const shownNames = 3;
 const maxName = 60;
 
-/** What a route does, in a few clauses: writes first, then reads, caches, queues and other servers. */
-export function clausesOf(effects: readonly RouteEffect[]): readonly Clause[] {
+/** What the handler of a route does, in a few clauses: writes first, then reads, caches, queues and other servers. */
+export function clausesOf(all: readonly RouteEffect[]): readonly Clause[] {
+  const effects = all.filter(({ by }) => by === 'handler');
   const stored = effects.flatMap(({ fact, transaction }) => (fact.kind === 'dataCall' ? [{ call: fact, transaction }] : []));
   const data = stored.filter(({ call }) => call.store !== 'key-value');
   const writes = data.filter(({ call }) => call.operation === 'write' || call.operation === 'delete');

@@ -34,7 +34,7 @@ export function createEffects(project: Project, edges: CallEdges): Pick<ProjectF
     return transactions().some((unit) => holds(unit, fact)) ? 'inside' : 'outside';
   };
 
-  const search = (root: string, around: Transaction | undefined, found: Map<Reached, RouteEffect>): void => {
+  const search = (root: string, by: RouteEffect['by'], around: Transaction | undefined, found: Map<Reached, RouteEffect>): void => {
     reached ??= factsByFunction(project);
     ofUnits ??= functionsOfUnits(project, transactions(), edges);
     const { inside, openers } = ofUnits;
@@ -47,8 +47,8 @@ export function createEffects(project: Project, edges: CallEdges): Pick<ProjectF
       for (const fact of reached.get(visit.fn) ?? []) {
         const transaction = transactionOf({ fact, visit });
         const known = found.get(fact);
-        if (known === undefined) found.set(fact, { fact, through: wayOf(visit), ...(transaction === undefined ? {} : { transaction }) });
-        else if (known.transaction === 'inside' && transaction === 'outside') found.set(fact, { ...known, transaction });
+        if (known === undefined) found.set(fact, { fact, by, through: wayOf(visit), ...(transaction === undefined ? {} : { transaction }) });
+        else if (known.by === by && known.transaction === 'inside' && transaction === 'outside') found.set(fact, { ...known, transaction });
       }
       if (visit.depth >= maxDepth) continue;
       for (const fn of steps(edges, visit.fn)) queue.push({ fn, unit: inside.get(fn) ?? openers.get(visit.fn) ?? visit.unit, from: visit, depth: visit.depth + 1 });
@@ -61,8 +61,8 @@ export function createEffects(project: Project, edges: CallEdges): Pick<ProjectF
       const known = effects.get(route);
       if (known !== undefined) return known;
       const found = new Map<Reached, RouteEffect>();
-      if (route.handler !== undefined) search(route.handler.id, aroundHandler(route, transactions(), edges), found);
-      for (const { id } of route.middlewareFunctions) search(id, undefined, found);
+      if (route.handler !== undefined) search(route.handler.id, 'handler', aroundHandler(route, transactions(), edges), found);
+      for (const { id } of route.middlewareFunctions) search(id, 'middleware', undefined, found);
       const made = [...found.values()];
       effects.set(route, made);
       return made;

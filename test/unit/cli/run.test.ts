@@ -67,7 +67,7 @@ describe('command line', function () {
       const [get, post] = document.routes;
       assert.deepEqual({ ...get, handler: undefined }, {
         method: 'GET', path: '/books/:id', framework: 'express', file: 'src/app.ts', line: 11, endLine: 13, resolved: true, handler: undefined, middleware: [],
-        reaches: [{ kind: 'data', library: 'pg', operation: 'read', target: 'books', file: 'src/app.ts', line: 12 }],
+        reaches: [{ kind: 'data', library: 'pg', operation: 'read', target: 'books', by: 'handler', file: 'src/app.ts', line: 12 }],
       });
       assert.deepEqual([post?.method, post?.resolved, post?.handler, post?.reaches], ['POST', false, 'lend', undefined]);
       assert.match(post?.unresolvedBecause ?? '', /env\.PREFIX/);

@@ -66,6 +66,10 @@ app.get('/health', (_req, res) => { res.end(); });
       'DELETE /orders': ['call https://mail.example.com/removed < removeAll < OrdersService.remove', 'delete orders outside < removeAll < OrdersService.remove < (inline) < OrdersRepository.remove'],
       'GET /health': [],
     });
+    const [show] = project.routes;
+    assert.ok(show);
+    assert.deepEqual(project.effectsOf(show).map(({ by }) => by), ['handler', 'middleware']);
+    assert.deepEqual(clausesOf(project.effectsOf(show)).map(({ verb, names }) => [verb, ...names]), [['reads', 'orders']], 'what every route of that middleware does is not said of each');
     const [find] = project.dataCalls.filter(({ target }) => target === 'orders');
     assert.deepEqual(project.routesReaching(find ?? {}).map(({ path }) => path), ['/orders/:id']);
     assert.deepEqual(project.routesReaching(project.dataCalls.find(({ target }) => target === 'invoices') ?? {}), []);

@@ -1004,14 +1004,24 @@ export class Linker {
     });
   }
 
+  /**
+   * `connect().then((client) => client.db()).catch(report)`: what the callback gives, what was there before a `catch` or `finally`.
+   * Undefined where that says nothing.
+   */
+  #afterPromise({ file, call }: Site): readonly Origin[] | undefined {
+    const { callee, args } = this.callAt({ file, call });
+    const value = this.model(file).values[callee];
+    const work = args[0];
+    if (value?.[0] !== 'mem' || work === undefined || !/^(?:then|catch|finally)$/.test(value[2])) return undefined;
+    const given = this.eval(file, work).filter((origin) => origin.is === 'fn');
+    const made = value[2] === 'then' ? given.flatMap((origin) => this.#returned(origin)) : given.length > 0 ? this.eval(file, value[1]) : none;
+    return made.length > 0 || this.eval(file, value[1]).some(({ is }) => is === 'ns') ? made : undefined;
+  }
+
   #callResult(site: Site): readonly Origin[] {
     const call = this.callAt(site);
-    const settled = this.#settled(site);
-    const work = call.args[0];
-    // `import('./admin.js').then((module) => module.router)`
-    if (settled !== undefined && work !== undefined && this.eval(site.file, settled).some(({ is }) => is === 'ns')) {
-      return this.eval(site.file, work).flatMap((origin) => (origin.is === 'fn' ? this.#returned(origin) : none));
-    }
+    const chained = this.#afterPromise(site);
+    if (chained !== undefined) return chained;
     return this.eval(site.file, call.callee).flatMap((callee) => {
       if (callee.is === 'fn') {
         const value = this.#calleeName(site);

@@ -1,3 +1,4 @@
+import { knownText } from '../known-text.ts';
 import { emitQueueUse } from '../queue-use.ts';
 import type { Recogniser } from '../recogniser.ts';
 
@@ -20,12 +21,12 @@ export const recogniser: Recogniser = {
       return;
     }
     switch (call.method) {
-      case 'assertQueue': emitQueueUse(call, link, 'queue', { name: first?.string() }); return;
-      case 'sendToQueue': emitQueueUse(call, link, 'produce', { name: first?.string() }); return;
+      case 'assertQueue': emitQueueUse(call, link, 'queue', { name: knownText(first, link) }); return;
+      case 'sendToQueue': emitQueueUse(call, link, 'produce', { name: knownText(first, link) }); return;
       // The default exchange, `''`, leads to the queue named like the routing key.
-      case 'publish': emitQueueUse(call, link, 'produce', { name: first?.string() === '' ? second?.string() : first?.string() }); return;
-      case 'consume': emitQueueUse(call, link, 'consume', { name: first?.string(), handler: second?.fn() }); return;
-      case 'get': emitQueueUse(call, link, 'consume', { name: first?.string() }); return;
+      case 'publish': emitQueueUse(call, link, 'produce', { name: first?.string() === '' ? knownText(second, link) : knownText(first, link) }); return;
+      case 'consume': emitQueueUse(call, link, 'consume', { name: knownText(first, link), handler: second?.fn() }); return;
+      case 'get': emitQueueUse(call, link, 'consume', { name: knownText(first, link) }); return;
       default:
     }
   },

@@ -38,6 +38,15 @@ export class Billing {
     return this.queue.add('bill', { id }); //~ queue bullmq produce
   }
 }
+// @file src/wrapper.ts
+import { Queue } from 'bullmq';
+export class Jobs {
+  readonly #queue: Queue;
+  constructor(name: string) { this.#queue = new Queue(name); } //~ queue bullmq queue
+  add(job: string) { return this.#queue.add(job, {}); } //~ queue bullmq produce
+}
+export const exports = new Jobs('exports');
+export const imports = new Jobs('imports');
 // @file src/legacy.js
 const Bull = require('bull');
 const images = new Bull('images'); //~ queue bull queue images

@@ -1,4 +1,5 @@
 import { decorators } from '../../graph/decorators.ts';
+import { knownText } from '../known-text.ts';
 import { emitConsumer, emitQueueUse, nameIn } from '../queue-use.ts';
 import type { Argument, ExternalCall, ExternalOrigin, LinkContext, ProjectClass, Recogniser } from '../recogniser.ts';
 
@@ -18,9 +19,9 @@ export const recogniser: Recogniser = {
   onCall(call, link) {
     const library = libraryOf(call);
     if (call.form === 'new' ? `${call.path}!` === queue || call.path === 'bull' : call.path === 'bull' || isSuperOf(call, queue, link)) {
-      emitQueueUse(call, link, 'queue', { library, name: call.args[0]?.string() });
+      emitQueueUse(call, link, 'queue', { library, name: knownText(call.args[0], link) });
     } else if (call.form === 'new' ? `${call.path}!` === worker : isSuperOf(call, worker, link)) {
-      emitQueueUse(call, link, 'consume', { library, name: call.args[0]?.string(), handler: call.args[1]?.fn() });
+      emitQueueUse(call, link, 'consume', { library, name: knownText(call.args[0], link), handler: call.args[1]?.fn() });
     } else if (call.receiver === queue) onQueue(call, library, link);
     else if (call.receiver === flow && (call.method === 'add' || call.method === 'addBulk')) emitQueueUse(call, link, 'produce', { library, name: flowQueue(call.args[0]) });
     else if (/^@nestjs\/bull(?:mq)?\.BullModule\.registerQueue$/.test(call.path)) emitQueueUse(call, link, 'queue', { library, name: call.args.length === 1 ? nameIn(call.args[0]) : undefined });
@@ -51,7 +52,7 @@ function onQueue(call: ExternalCall, library: string, link: LinkContext): void {
 function queueName(on: ExternalOrigin, link: LinkContext): string | undefined {
   const declared = link.linker.declarationOf(on);
   const injection = declared === undefined ? undefined : decorators(link.linker, declared.file, declared.decorators ?? []).find(({ path }) => path.endsWith('.InjectQueue'));
-  return (injection?.args[0] ?? link.argumentsOf(on)[0])?.string() ?? (on.via === undefined ? undefined : superName(on.via, link));
+  return knownText(injection?.args[0] ?? link.argumentsOf(on)[0], link) ?? (on.via === undefined ? undefined : superName(on.via, link));
 }
 
 function superName(cls: { readonly file: string; readonly cls: number }, link: LinkContext): string | undefined {

@@ -1,6 +1,7 @@
 import type { DataOperation } from '../../facts.ts';
 import { awsCommand } from '../aws-command.ts';
 import { emitDataCall, operationsOf } from '../data-call.ts';
+import { knownText } from '../known-text.ts';
 import type { Argument, ExternalCall, LinkContext, Recogniser } from '../recogniser.ts';
 
 const low = '@aws-sdk/client-dynamodb';
@@ -60,15 +61,15 @@ function emit(call: ExternalCall, command: string, input: Argument | undefined, 
   const operation: DataOperation | undefined = operations.get(command);
   if (operation === undefined) return;
   const method = call.method === 'promise' ? `${command[0]?.toLowerCase() ?? ''}${command.slice(1)}` : call.method;
-  emitDataCall(call, link, operation, { store: 'document', target: tableOf(input), method });
+  emitDataCall(call, link, operation, { store: 'document', target: tableOf(input, link), method });
 }
 
 /** The one table a command is about; a batch or a transaction on several has none. */
-function tableOf(input: Argument | undefined): string | undefined {
-  const direct = input?.prop('TableName')?.string();
+function tableOf(input: Argument | undefined, link: LinkContext): string | undefined {
+  const direct = knownText(input?.prop('TableName'), link);
   if (direct !== undefined) return direct;
   const batch = input?.prop('RequestItems')?.entries();
-  const steps = (input?.prop('TransactItems')?.items() ?? []).flatMap((item) => item.entries()?.items ?? []).map(([, step]) => step.prop('TableName')?.string());
+  const steps = (input?.prop('TransactItems')?.items() ?? []).flatMap((item) => item.entries()?.items ?? []).map(([, step]) => knownText(step.prop('TableName'), link));
   const names = new Set(batch === undefined || batch.open ? steps : batch.items.map(([key]) => key));
   return names.size === 1 ? [...names][0] : undefined;
 }

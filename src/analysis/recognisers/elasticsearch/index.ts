@@ -1,4 +1,5 @@
 import { emitDataCall, operationsOf } from '../data-call.ts';
+import { knownText } from '../known-text.ts';
 import type { Argument, ExternalCall, LinkContext, Recogniser } from '../recogniser.ts';
 
 const packages = ['@elastic/elasticsearch', '@opensearch-project/opensearch', 'elasticsearch'];
@@ -41,11 +42,11 @@ function onOperation(call: ExternalCall, link: LinkContext): void {
   if (client === undefined) return;
   const isDirect = call.receiver === client;
   const operation = operations[isDirect ? '' : call.receiver.slice(client.length + 1)]?.get(call.method.replaceAll('_', '').toLowerCase());
-  if (operation !== undefined) emitDataCall(call, link, operation, { store: 'search', target: indexOf(call.args[0]), on: isDirect ? call.on : call.on?.from });
+  if (operation !== undefined) emitDataCall(call, link, operation, { store: 'search', target: indexOf(call.args[0], link), on: isDirect ? call.on : call.on?.from });
 }
 
-function indexOf(options: Argument | undefined): string | undefined {
+function indexOf(options: Argument | undefined, link: LinkContext): string | undefined {
   const index = options?.prop('index');
   const items = index?.items();
-  return items === undefined ? index?.string() : items.length === 1 ? items[0]?.string() : undefined;
+  return items === undefined ? knownText(index, link) : items.length === 1 ? knownText(items[0], link) : undefined;
 }

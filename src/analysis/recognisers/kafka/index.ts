@@ -1,4 +1,5 @@
 import type { QueueUse } from '../../facts.ts';
+import { knownText } from '../known-text.ts';
 import { emitQueueUse, queueUseOf } from '../queue-use.ts';
 import type { Argument, ExternalCall, LinkContext, Recogniser } from '../recogniser.ts';
 
@@ -27,7 +28,7 @@ export const recogniser: Recogniser = {
 
 function onProducer(call: ExternalCall, link: LinkContext): void {
   const [first] = call.args;
-  if (call.method === 'send') emitQueueUse(call, link, 'produce', { name: first?.prop('topic')?.string() });
+  if (call.method === 'send') emitQueueUse(call, link, 'produce', { name: knownText(first?.prop('topic'), link) });
   else if (call.method === 'sendBatch') emitQueueUse(call, link, 'produce', { name: [...new Set(topicsOf(first?.prop('topicMessages')))].join(', ') });
   else if (call.method === 'disconnect') link.emit({ kind: 'close', ...call.base, library: 'kafkajs', method: call.method });
 }

@@ -1,7 +1,8 @@
 import type { DataOperation } from '../../facts.ts';
 import { emitDataCall, operationsOf } from '../data-call.ts';
+import { knownText } from '../known-text.ts';
 import { storesResult } from '../mongo-pipeline.ts';
-import type { ExternalCall, ExternalOrigin, LinkContext, Recogniser } from '../recogniser.ts';
+import type { Argument, ExternalCall, ExternalOrigin, LinkContext, Recogniser } from '../recogniser.ts';
 
 const client = 'mongodb.MongoClient!';
 const db = 'mongodb.Db!';
@@ -63,10 +64,18 @@ function onOperation(call: ExternalCall, link: LinkContext): void {
 
 function targetOf(call: ExternalCall, on: ExternalOrigin, link: LinkContext): string | undefined {
   switch (call.receiver) {
-    case collection: return link.argumentsOf(on)[0]?.string();
-    case bulk: return on.from?.from?.path === collection ? link.argumentsOf(on.from.from)[0]?.string() : undefined;
-    case bucket: return link.argumentsOf(on)[1]?.prop('bucketName')?.string() ?? 'fs';
-    case db: return /ollection$|^createIndex$/.test(call.method) ? call.args[0]?.string() : undefined;
+    case collection: return knownText(link.argumentsOf(on)[0], link);
+    case bulk: return on.from?.from?.path === collection ? knownText(link.argumentsOf(on.from.from)[0], link) : undefined;
+    case bucket: return bucketName(link.argumentsOf(on)[1], link);
+    case db: return /ollection$|^createIndex$/.test(call.method) ? knownText(call.args[0], link) : undefined;
     default: return undefined;
   }
+}
+
+/** `fs` where the options name none; unknown where they cannot be read. */
+function bucketName(options: Argument | undefined, link: LinkContext): string | undefined {
+  if (options === undefined) return 'fs';
+  const named = options.prop('bucketName');
+  if (named !== undefined) return knownText(named, link);
+  return options.entries()?.open === false ? 'fs' : undefined;
 }

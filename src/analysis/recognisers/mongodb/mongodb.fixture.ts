@@ -95,3 +95,28 @@ export const games = () => collections.games?.find({}).toArray(); //~ data mongo
 const shelf: { games?: { find(): string[] } } = {};
 shelf.games = { find: () => [] };
 export const borrowed = () => shelf.games?.find();
+// @file src/promises.js
+const { MongoClient } = require('mongodb');
+class Wrapped {
+  constructor(collection) { this._collection = collection; }
+  find() { return this._collection.find({}); } //~ data mongodb read
+}
+class Adapter {
+  connect() {
+    this.connecting = MongoClient.connect('mongodb://localhost').then((client) => { //~ client mongodb MongoClient
+      this.database = client.db();
+      return this.database;
+    }).catch((error) => Promise.reject(error));
+    return this.connecting;
+  }
+  collection(name) {
+    return this.connect().then(() => this.database.collection(name)).then((raw) => new Wrapped(raw)).catch((error) => { throw error; });
+  }
+  one(name) { return this.collection(name).then((wrapped) => wrapped._collection.findOne({})); } //~ data mongodb read
+  all(name) { return this.collection(name).then((wrapped) => wrapped.find()); }
+  drop() { return this.connect().then((database) => database.dropDatabase()); } //~ data mongodb schema
+}
+const adapter = new Adapter();
+adapter.one('users');
+adapter.all('orders');
+module.exports = adapter;

@@ -2,6 +2,7 @@ import { decorators } from '../../graph/decorators.ts';
 import { typeName } from '../../graph/classes.ts';
 import type { TypeId } from '../../resolve/model.ts';
 import { typeArguments } from '../../resolve/type-arguments.ts';
+import { knownText } from '../known-text.ts';
 import type { Argument, ExternalOrigin, LinkContext } from '../recogniser.ts';
 import { model } from './words.ts';
 
@@ -31,7 +32,7 @@ export function targetThrough(on: ExternalOrigin, root: ExternalOrigin, link: Li
 }
 
 function nameIn(argument: Argument, link: LinkContext): string | undefined {
-  const text = argument.string();
+  const text = knownText(argument, link);
   if (text !== undefined) return text;
   for (const origin of argument.origins()) if (origin.is === 'cls') return link.nameOf(origin);
   return undefined;

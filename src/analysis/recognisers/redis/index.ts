@@ -1,5 +1,6 @@
 import type { DataCall, DataOperation } from '../../facts.ts';
 import { dataCallOf, emitDataCall } from '../data-call.ts';
+import { knownText } from '../known-text.ts';
 import type { ExternalCall, ExternalOrigin, LinkContext, Recogniser } from '../recogniser.ts';
 import { emitCacheUse } from './cache-use.ts';
 import { moduleCommands, operationOfCommand, strongest } from './commands.ts';
@@ -51,7 +52,7 @@ function onClient(call: ExternalCall, library: string, link: LinkContext): void 
 }
 
 function onMessage(call: ExternalCall, library: string, what: 'produce' | 'consume', link: LinkContext): void {
-  const name = call.args[0]?.string();
+  const name = knownText(call.args[0], link);
   const handler = what === 'consume' ? call.args[1]?.fn() : undefined;
   link.emit({ kind: 'queue', ...call.base, library, what, method: call.method, ...(name === undefined ? {} : { name }), ...(handler === undefined ? {} : { handler }) });
 }
@@ -90,10 +91,18 @@ function commandsOf(link: LinkContext): Command[] {
   return link.scratch('redis.commands', () => []);
 }
 
-/** A pipeline does what its commands do, wherever they were added; `multi` is a transaction. */
+/** A pipeline does what its commands do, wherever they were added; `multi` is a transaction. One `exec` may send several of them (a helper): still one row. */
 function emitBatches(link: LinkContext): void {
-  for (const { row, isPipeline } of batchesOf(link)) {
-    if (isPipeline) link.emit({ ...row, operation: strongest(commandsOf(link).filter(({ batch }) => batch === row.receiverId).map(({ operation }) => operation)) });
-    else link.emit(row);
+  const sites = new Map<string, Batch[]>();
+  for (const batch of batchesOf(link)) {
+    const { file, line, column, endLine, endColumn } = batch.row.at;
+    const key = [file, line, column, endLine, endColumn].join();
+    sites.set(key, [...sites.get(key) ?? [], batch]);
+  }
+  for (const [first, ...others] of sites.values()) {
+    if (first === undefined) continue;
+    const sent = new Set([first, ...others].map(({ row }) => row.receiverId));
+    const isPipeline = [first, ...others].every((batch) => batch.isPipeline);
+    link.emit(isPipeline ? { ...first.row, operation: strongest(commandsOf(link).filter(({ batch }) => sent.has(batch)).map(({ operation }) => operation)) } : first.row);
   }
 }

@@ -52,6 +52,15 @@ export async function fill(ids: string[]) {
 export const move = (a: string, b: string) => redis.multi().decr(a).incr(b).exec(); //~ data ioredis transaction
 export const moved = (a: string, b: string) => client.multi().decr(a).incr(b).exec(); //~ data redis transaction
 export const sent = (a: string) => client.multi().get(a).execAsPipeline(); //~ data redis read
+const send = async (batch: ChainableCommander) => batch.exec(); //~ data ioredis delete
+export async function helped(a: string) {
+  const reads = redis.pipeline();
+  reads.get(a);
+  await send(reads);
+  const deletes = redis.pipeline();
+  deletes.del(a);
+  await send(deletes);
+}
 export const never = () => redis.pipeline().set('a', '1');
 export function given(commands: ChainableCommander) { commands.del('a'); }
 export const look = /order-(\d+)/.exec('order-1');

@@ -54,7 +54,7 @@ export function listProject(root: string, exclude: readonly string[] = []): Proj
     for (const entry of entries) {
       const file = dir === '' ? entry.name : `${dir}/${entry.name}`;
       if (entry.isDirectory()) {
-        if (entry.name.startsWith('.') || skippedFolders.has(entry.name) || (builtFolders.has(entry.name) && isBuildOutput(names))) continue;
+        if (isDotFolder(entry.name) || skippedFolders.has(entry.name) || (builtFolders.has(entry.name) && isBuildOutput(names))) continue;
         if (!isIgnored(file, true, rules)) walk(file);
       } else if (entry.isFile()) visitFile(file, entry.name);
     }
@@ -95,7 +95,7 @@ export function belongsToProject(root: string, file: string, exclude: readonly s
     if (content !== undefined) rules.push({ base: dir, matcher: ignore({ allowRelativePaths: true }).add(content) });
     const path = dir === '' ? name : `${dir}/${name}`;
     if (index === segments.length - 1) return isSourceFile(name) && !isIgnored(path, false, rules);
-    if (name.startsWith('.') || skippedFolders.has(name) || (builtFolders.has(name) && isBuildOutput(namesIn(join(root, dir))))) return false;
+    if (isDotFolder(name) || skippedFolders.has(name) || (builtFolders.has(name) && isBuildOutput(namesIn(join(root, dir))))) return false;
     if (isIgnored(path, true, rules)) return false;
     dir = path;
   }
@@ -113,6 +113,11 @@ function namesIn(dir: string): ReadonlySet<string> {
 /** True for a file name the analysis would read, whatever folder it is in. */
 export function isSourceFile(name: string): boolean {
   return sourcePattern.test(name) && !declarationPattern.test(name) && !minifiedPattern.test(name);
+}
+
+/** `app/.well-known` holds routes, other folders with a dot hold settings and caches. */
+function isDotFolder(name: string): boolean {
+  return name.startsWith('.') && name !== '.well-known';
 }
 
 /** A `dist` or `build` beside a package.json, tsconfig or src folder is output; elsewhere it may be a folder of sources. */

@@ -2,6 +2,7 @@ import { parse } from 'node:path/posix';
 import { dirname, join, normalize } from 'node:path/posix';
 import type { PackageFact } from '../facts.ts';
 import { parseJsonc } from './jsonc.ts';
+import { readPackageEntries } from './package-entries.ts';
 
 /** Resolves a specifier written in a file to a project file, or undefined when it is a package or does not exist. */
 export type ModuleResolver = (from: string, specifier: string) => string | undefined;
@@ -15,7 +16,8 @@ const writtenExtensions: Readonly<Record<string, readonly string[]>> = { '.js': 
 export function createModuleResolver(files: ReadonlySet<string>, texts: ReadonlyMap<string, string>, packages: readonly PackageFact[]): ModuleResolver {
   const mappings = readMappings(texts);
   const workspaces = new Map(packages.filter((p) => p.name !== undefined && p.dir !== '').map((p) => [p.name ?? '', p.dir]));
-  const mains = new Map(packages.map((p) => [p.dir, entryOf(texts.get(join(p.dir, 'package.json')))]));
+  const entries = new Map(packages.map((p) => [p.dir, readPackageEntries(texts.get(join(p.dir, 'package.json')))]));
+  const innermost = [...packages].sort((a, b) => b.dir.length - a.dir.length);
   /** By folder, then by specifier; files of one folder share a map. */
   const folders = new Map<string, Map<string, string | undefined>>();
   const known = new Map<string, Map<string, string | undefined>>();
@@ -70,14 +72,24 @@ export function createModuleResolver(files: ReadonlySet<string>, texts: Readonly
     const dir = workspaces.get(name);
     if (dir === undefined) return undefined;
     const rest = specifier.slice(name.length + 1);
-    if (rest === '') {
-      for (const entry of [...(mains.get(dir) ?? []), 'src/index', 'index', 'src/main']) {
-        const found = asFile(normalize(join(dir, entry)));
-        if (found !== undefined) return found;
-      }
-      return undefined;
-    }
+    const declared = byEntries(dir, rest === '' ? '.' : `./${rest}`);
+    if (declared !== undefined) return declared;
+    if (rest === '') return asFile(join(dir, 'src/index')) ?? asFile(join(dir, 'index')) ?? asFile(join(dir, 'src/main'));
     return asFile(join(dir, rest)) ?? asFile(join(dir, 'src', rest)) ?? asFile(join(dir, rest.replace(/^(?:dist|build|lib)\//, 'src/')));
+  }
+
+  function byEntries(dir: string, subpath: string): string | undefined {
+    for (const entry of entries.get(dir)?.(subpath) ?? []) {
+      const found = asFile(normalize(join(dir, entry)));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** `#lib/orders`: what the package of the file says, by convention below `src` otherwise. */
+  function byImports(from: string, specifier: string): string | undefined {
+    const owner = innermost.find(({ dir }) => dir === '' || from.startsWith(`${dir}/`));
+    return (owner === undefined ? undefined : byEntries(owner.dir, specifier)) ?? asFile(join('src', specifier.slice(1).replace(/^\//, '')));
   }
 
   return (from, specifier) => {
@@ -86,7 +98,7 @@ export function createModuleResolver(files: ReadonlySet<string>, texts: Readonly
     if (answer !== undefined || answers.has(specifier)) return answer;
     let found: string | undefined;
     if (specifier.startsWith('.')) found = asFile(normalize(join(dirname(from), specifier)).replace(/\/$/, ''));
-    else if (!specifier.startsWith('node:')) found = byPaths(from, specifier) ?? byWorkspace(specifier) ?? (specifier.startsWith('#') ? asFile(join('src', specifier.slice(1).replace(/^\//, ''))) : undefined);
+    else if (!specifier.startsWith('node:')) found = byPaths(from, specifier) ?? byWorkspace(specifier) ?? (specifier.startsWith('#') ? byImports(from, specifier) : undefined);
     answers.set(specifier, found);
     return found;
   };
@@ -113,17 +125,6 @@ function readMappings(texts: ReadonlyMap<string, string>): PathMapping[] {
 function compilerOptions(text: string): Record<string, unknown> {
   const config = parseJsonc(text);
   return isRecord(config) && isRecord(config['compilerOptions']) ? config['compilerOptions'] : {};
-}
-
-function entryOf(packageJson: string | undefined): string[] {
-  const parsed = packageJson === undefined ? undefined : parseJsonc(packageJson);
-  if (!isRecord(parsed)) return [];
-  const entries: string[] = [];
-  for (const key of ['source', 'main', 'module', 'types']) {
-    const value = parsed[key];
-    if (typeof value === 'string') entries.push(value, value.replace(/^(?:\.\/)?[^./][^/]*\//, 'src/'));
-  }
-  return entries;
 }
 
 /** package.json files as facts; a broken one is reported, not thrown. */

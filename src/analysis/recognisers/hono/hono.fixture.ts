@@ -130,3 +130,26 @@ const made = makeRouter().basePath('/made');
 made.route('/one', first);
 for (const part of [resource('brands'), resource('colours')]) made.route('/', part);
 export default made;
+// @file packages/dashboard/package.json
+// { "name": "dashboard", "exports": { "./hono": "./dist/adapters/hono.js" } }
+// @file packages/dashboard/src/adapters/hono.ts
+import { Hono } from 'hono';
+export function dashboard(): Hono {
+  const app = new Hono();
+  const api = new Hono().get('/jobs', (c) => c.json([])); //~ route GET /dashboard/api/jobs
+  app.route('/api', api);
+  return app;
+}
+// @file src/with-dashboard.ts
+import { Hono } from 'hono';
+import { dashboard } from 'dashboard/hono';
+const app = new Hono();
+app.route('/dashboard', dashboard());
+export default app;
+// @file src/nobody.ts
+import { Hono } from 'hono';
+export function nobody(): Hono {
+  const app = new Hono();
+  app.route('/parts', new Hono().get('/', (c) => c.text(''))); //~ route GET /parts unresolved
+  return app;
+}

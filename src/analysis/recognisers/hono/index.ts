@@ -149,11 +149,10 @@ function onUse(call: ExternalCall, target: Target, link: LinkContext): void {
   });
 }
 
-/** `route('/orders', orders)` copies what the sub-app holds at this moment; an app that is given sub-apps is one that is served. */
+/** `route('/orders', orders)` copies what the sub-app holds at this moment. */
 function onRoute(call: ExternalCall, target: Target, link: LinkContext): void {
   const [path, sub] = call.args;
   if (path === undefined || sub === undefined) return;
-  serve(target, link);
   for (const { shared } of sub.external().flatMap((origin) => targetOf(origin) ?? [])) {
     link.routes.mount({ parent: target.node, prefix: pathOf(path.text()), child: shared, copies: true, middleware: [], ...call.link, pos: call.pos });
   }
@@ -181,7 +180,6 @@ function onOpenApiItem(call: ExternalCall, target: Target, item: Argument, link:
 }
 
 function onFallback(call: ExternalCall, target: Target, link: LinkContext): void {
-  serve(target, link);
   const handler = call.args[0]?.fn();
   link.emit({ kind: 'server', ...call.link, framework: 'hono', what: call.method === 'onError' ? 'errorHandler' : 'notFoundHandler', ...(handler === undefined ? {} : { handler }) });
 }

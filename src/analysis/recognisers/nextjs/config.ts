@@ -11,7 +11,13 @@ export function pageExtensionsOf(config: string | undefined, link: LinkContext):
 
 export function basePathOf(config: string | undefined, link: LinkContext): PathText {
   const setting = settingOf(config, 'basePath', link);
-  return setting === undefined ? emptyPath : pathOf(setting.text());
+  return setting === undefined || isOptional(setting) ? emptyPath : pathOf(setting.text());
+}
+
+/** `process.env.BASE_PATH || undefined`: none is the default. */
+function isOptional(setting: Argument): boolean {
+  const { model } = setting.source();
+  return model[0] === 'or' && model[1].some((id) => { const value = setting.source().beside(setting.source().file, id).model; return value[0] === 'unk' && value[1] === 'undefined'; });
 }
 
 /** One setting of the object a `next.config` file exports, also through a function that returns it and through wrappers of plugins (`withPlugin(config)`). */

@@ -77,3 +77,10 @@ export default prices;
 // { "name": "worker", "dependencies": { "express": "5.0.0" } }
 // @file apps/worker/app/api/jobs/route.ts
 export async function GET() { return new Response('not a Next project'); }
+// @file apps/docs/package.json
+// { "name": "docs", "dependencies": { "next": "^15" } }
+// @file apps/docs/next.config.js
+const nextConfig = { basePath: process.env.DOCS_PATH || undefined };
+module.exports = nextConfig;
+// @file apps/docs/app/.well-known/security.txt/route.ts
+export const GET = () => new Response(''); //~ route GET /.well-known/security.txt

@@ -63,7 +63,7 @@ export interface EngineOptions {
 }
 
 /** Bump when the shape of {@link FileModel} or what the walk keeps changes. */
-const modelVersion = 12;
+const modelVersion = 13;
 /** Bump when linking or a recogniser finds other things in the same models. */
 const linkVersion = 3;
 const yieldEvery = 40;

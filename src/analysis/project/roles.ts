@@ -12,6 +12,8 @@ const serverPath = /(?:^|\/)(?:server|server-only|api|backend|functions|lambdas?
 const mailPath = /(?:email|mail|pdf|template)/i;
 const generatedName = /\.(?:generated|gen|g)\.[cm]?[jt]sx?$|(?:^|\/)(?:generated|__generated__|\.?gen)\//i;
 
+const databaseModule = /(?:^|[/@-])(?:prisma|db|database)(?:\/(?:client|index|server))?(?:\.[cm]?[jt]s)?$/;
+
 /** Files that Next.js serves, whatever their folders are called. */
 const nextRoute = /^(.*?)(?:^|\/)(?:app\/(?:.*\/)?route\.(?:\w+\.)?[jt]sx?$|pages\/api\/.*\.[jt]sx?$)/;
 
@@ -19,7 +21,7 @@ const uiPackages = ['react-dom', 'vue', 'svelte', '@angular/core', 'preact', 'so
 const serverPackages = /^(?:express|fastify|koa|hapi|@hapi\/hapi|hono|restify|polka|h3|nitropack|@nestjs\/core|@trpc\/server|apollo-server.*|@apollo\/server|graphql-yoga)$/;
 const databasePackages = /^(?:@prisma\/client|pg|mysql2?|mongoose|mongodb|typeorm|sequelize(?:-typescript)?|@mikro-orm\/\w+|knex|drizzle-orm|better-sqlite3|ioredis|redis|bullmq)$/;
 const browserModules = /^(?:react|react-dom(?:\/client)?|react-router(?:-dom)?|vue|vue-router|svelte|@angular\/(?:core|common|router)|@tanstack\/react-query|mobx(?:-\w+)*|jquery|next\/(?:link|image|navigation|router))$/;
-const serverModules = /^(?:node:|(?:assert|buffer|child_process|cluster|crypto|dns|fs|fs\/promises|http|http2|https|net|os|path|perf_hooks|process|stream|stream\/promises|tls|url|util|worker_threads|zlib)$|express$|fastify$|koa$|hono(?:\/|$)|@nestjs\/|next\/server$|server-only$|@prisma\/client$|pg$|pg-promise$|postgres$|mysql2(?:\/|$)|better-sqlite3$|kysely$|objection$|mongoose$|typeorm$|sequelize(?:-typescript)?$|@mikro-orm\/|knex$|drizzle-orm|ioredis$|redis$|bullmq$|puppeteer|playwright|jsdom$|happy-dom$)/;
+const serverModules = /^(?:node:|(?:assert|buffer|child_process|cluster|crypto|dns|fs|fs\/promises|http|http2|https|net|os|path|perf_hooks|process|stream|stream\/promises|tls|url|util|worker_threads|zlib)$|express$|fastify$|koa$|hono(?:\/|$)|@nestjs\/|next\/(?:server|cache|headers)$|server-only$|@prisma\/client$|pg$|pg-promise$|postgres$|mysql2(?:\/|$)|better-sqlite3$|kysely$|objection$|mongoose$|typeorm$|sequelize(?:-typescript)?$|@mikro-orm\/|knex$|drizzle-orm|ioredis$|redis$|bullmq$|puppeteer|playwright|jsdom$|happy-dom$)/;
 
 /** What a file is for where its path and its package alone say so: tests and generated code, which nobody need read, and the route files of Next.js. */
 export function roleOfPath(file: string, packages: readonly PackageFact[]): FileRole | undefined {
@@ -55,7 +57,7 @@ export function roleOf(file: string, { flags, imports }: Pick<FileModel, 'flags'
   if (flags.includes('use server')) return 'server';
   if (scriptName.test(file) || scriptPath.test(file) || flags.includes('shebang')) return 'script';
   const modules = imports.filter(({ typeOnly }) => !typeOnly).map(({ module }) => module);
-  const isServer = modules.some((module) => serverModules.test(module));
+  const isServer = modules.some((module) => serverModules.test(module)) || modules.some((module) => isDatabaseModule(module, file, packages));
   if (isServer) return flags.includes('jsx') && browserPath.test(file) && !serverPath.test(file) ? 'browser' : 'server';
   if (!mailPath.test(file) && modules.some((module) => browserModules.test(module))) return 'browser';
   if (browserPath.test(file) && (flags.includes('jsx') || !(serverPath.test(file) || isServerRoute(file, packages)))) return 'browser';
@@ -63,6 +65,17 @@ export function roleOf(file: string, { flags, imports }: Pick<FileModel, 'flags'
   if (serverPath.test(file)) return 'server';
   if (flags.includes('page')) return 'browser';
   return isUserInterface(nearestPackage(file, packages)) ? 'browser' : 'server';
+}
+
+/**
+ * A module of the project that hands out a database client: `@acme/prisma`, `@/lib/db`. Only where its package depends on a database library, and not its
+ * other entries (`@acme/prisma/enums`), which pages import too.
+ */
+function isDatabaseModule(module: string, file: string, packages: readonly PackageFact[]): boolean {
+  if (!databaseModule.test(module)) return false;
+  const named = packages.find(({ name }) => name !== undefined && (module === name || module.startsWith(`${name}/`)));
+  const owner = named ?? (/^(?:[.~#]|@\/|\w+\/)/.test(module) ? nearestPackage(file, packages) : undefined);
+  return Object.keys(owner?.dependencies ?? {}).some((name) => databasePackages.test(name));
 }
 
 /** Below a folder of routes, in a package with a server framework and none for browsers. */

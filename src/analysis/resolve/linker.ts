@@ -1,4 +1,5 @@
 import type { ModuleResolver } from '../project/modules.ts';
+import { parameterType } from './function-types.ts';
 import type { CallModel, ClassModel, FileModel, FunctionModel, ImportModel, ParamModel, Place, TypeId, Value, ValueId } from './model.ts';
 import type { Models } from './models.ts';
 import { ModuleExports } from './module-exports.ts';
@@ -836,7 +837,10 @@ export class Linker {
     if (method === undefined) return none;
     for (let step: ExternalOrigin | undefined = origin.from; step !== undefined; step = step.from) {
       const type = step.typeArgs?.types[0];
-      if (step.typeArgs !== undefined && type !== undefined && step.site !== undefined && this.#calleeName(step.site) === method) return this.evalType(step.typeArgs.file, type, `${origin.id}.${name}`);
+      if (step.typeArgs !== undefined && type !== undefined && step.site !== undefined && this.#calleeName(step.site) === method) {
+        // `context<typeof createContext>()`: what the function gives.
+        return this.evalType(step.typeArgs.file, type, `${origin.id}.${name}`).flatMap((made) => (made.is === 'fn' ? this.#returned(made) : [made]));
+      }
     }
     return none;
   }
@@ -1145,7 +1149,7 @@ export class Linker {
     const typed = param.type === undefined ? none : this.evalType(file, param.type, id).filter((origin) => !isListed || origin.is !== 'shape');
     if (typed.some(isSolid)) return typed;
     const context = fn.contextType === undefined || typed.length > 0 ? none
-      : this.evalType(file, fn.contextType, id).flatMap((origin): readonly Origin[] => (origin.is === 'ext' ? [this.#step(origin, `(:${position})`, id)] : none));
+      : this.#contextOfParameter(file, fn.contextType, position, id);
     if (context.length > 0) return [...followed, ...context];
     const initial = param.initial === undefined ? none : this.eval(file, param.initial);
     const all = [...followed, ...typed, ...initial];
@@ -1168,6 +1172,13 @@ export class Linker {
     const model = this.#models.get(file);
     const found = kind === 'p' ? model?.functions[Number(index)]?.params[Number(name)] : model?.classes[Number(index)]?.fields[name];
     return found === undefined ? undefined : { file, ...found };
+  }
+
+  /** What the type a function is written for says of a parameter: a package's type, or one of the project. */
+  #contextOfParameter(file: string, type: TypeId, position: number, id: string): readonly Origin[] {
+    const written = parameterType(this, file, type, position);
+    if (written !== undefined) return this.evalType(written.file, written.type, id);
+    return this.evalType(file, type, id).flatMap((origin): readonly Origin[] => (origin.is === 'ext' ? [this.#step(origin, `(:${position})`, id)] : none));
   }
 
   /** What the call on whose behalf a function is read gives for a parameter; undefined when it is read on behalf of nobody. */

@@ -49,7 +49,8 @@ export type TypeModel =
   | readonly ['ref', ValueId, readonly TypeId[]]
   | readonly ['typeof', ValueId]
   | readonly ['union', readonly TypeId[]]
-  | readonly ['fn']
+  /** With the types of its parameters, where one of them may say something. */
+  | readonly ['fn', params?: readonly TypeId[]]
   | readonly ['array', TypeId]
   | readonly ['obj', Readonly<Record<string, TypeId>>]
   /** `PrismaClient['user']`, `Parameters<T>[0]`. */

@@ -230,6 +230,7 @@ function isKept(node: ts.CallExpression, builder: ModelBuilder): boolean {
     if (ts.isPropertyAccessExpression(root) || ts.isElementAccessExpression(root)) root = skipOuter(root.expression);
     else if (ts.isCallExpression(root)) root = skipOuter(root.expression);
     else if (ts.isAwaitExpression(root)) root = skipOuter(root.expression);
+    else if (isFallback(root)) root = skipOuter(root.left);
     else break;
   }
   if (root.kind === ts.SyntaxKind.ThisKeyword || root.kind === ts.SyntaxKind.SuperKeyword || ts.isNewExpression(root) || ts.isTaggedTemplateExpression(root)) return true;
@@ -238,6 +239,11 @@ function isKept(node: ts.CallExpression, builder: ModelBuilder): boolean {
   if (declaration === undefined) return keptGlobalRoots.has(root.text) || root.text === 'require';
   if (declaration.is === 'import') return true;
   return !ts.isPropertyAccessExpression(callee) || !dullMethods.has(callee.name.text) || isTellingCall;
+}
+
+/** `tx ?? prisma` */
+function isFallback(node: ts.Expression): node is ts.BinaryExpression {
+  return ts.isBinaryExpression(node) && (node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken || node.operatorToken.kind === ts.SyntaxKind.BarBarToken);
 }
 
 /** A dull method that is not: `router.redirect('/from', '/to')` adds a route, `ctx.redirect('/to')` answers; `ids.map(loadOrder)` calls a function of the project. */
@@ -269,7 +275,7 @@ function onReturn(node: ts.ReturnStatement, builder: ModelBuilder): void {
   const inner = skipOuter(node.expression);
   if (!(ts.isIdentifier(inner) || ts.isCallExpression(inner) || ts.isTaggedTemplateExpression(inner) || ts.isNewExpression(inner) || ts.isObjectLiteralExpression(inner) || isFunctionNode(inner)
     || ts.isPropertyAccessExpression(inner) || ts.isAwaitExpression(inner) || ts.isConditionalExpression(inner) || ts.isStringLiteralLike(inner) || ts.isTemplateExpression(inner)
-    || inner.kind === ts.SyntaxKind.ThisKeyword || ts.isClassExpression(inner) || ts.isArrayLiteralExpression(inner))) return;
+    || inner.kind === ts.SyntaxKind.ThisKeyword || ts.isClassExpression(inner) || ts.isArrayLiteralExpression(inner) || isFallback(inner))) return;
   if (ts.isIdentifier(inner) && inner.text === 'undefined') return;
   if (ts.isCallExpression(inner) && !isKept(inner, builder) && !isChained(inner)) return;
   if (ts.isAwaitExpression(inner) && ts.isCallExpression(inner.expression) && !isKept(inner.expression, builder)) return;

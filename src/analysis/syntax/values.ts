@@ -450,10 +450,21 @@ export function createModelBuilder(source: ts.SourceFile) {
     if (node.type) fn.returnType = typeOf(node.type);
     const passes = passedThrough(node);
     if (passes) fn.passes = passes;
-    const context = contextTypeNode(node);
-    if (context) fn.contextType = typeOf(context);
+    const context = contextTypeOf(node, 0);
+    if (context !== undefined) fn.contextType = context;
     if (ts.isArrowFunction(node) && !ts.isBlock(node.body)) fn.returns.push(valueOf(node.body));
     return index;
+  }
+
+  /** The type a function or object is written for: that of its variable, or of the property of an object that has one. */
+  function contextTypeOf(node: ts.FunctionLikeDeclaration | ts.ObjectLiteralExpression, depth: number): TypeId | undefined {
+    const own = contextTypeNode(node);
+    if (own !== undefined) return typeOf(own);
+    const property = ts.isPropertyAssignment(node.parent) ? node.parent : ts.isMethodDeclaration(node) ? node : undefined;
+    const name = property === undefined ? undefined : propertyName(property.name);
+    if (property === undefined || name === undefined || depth > 2 || !ts.isObjectLiteralExpression(property.parent)) return undefined;
+    const outer = contextTypeOf(property.parent, depth + 1);
+    return outer === undefined ? undefined : addType(['member', outer, name]);
   }
 
   function paramModel(node: ts.ParameterDeclaration): ParamModel {
@@ -555,7 +566,7 @@ export function createModelBuilder(source: ts.SourceFile) {
       if (name === undefined) continue;
       if (ts.isPropertySignature(member)) members[name] = member.type ? typeOf(member.type) : addType(['plain', 'any']);
       else if (ts.isGetAccessor(member) && member.type) members[name] = typeOf(member.type);
-      else if (ts.isMethodSignature(member)) members[name] = addType(['fn']);
+      else if (ts.isMethodSignature(member)) members[name] = functionType(member);
     }
     return members;
   }
@@ -585,7 +596,7 @@ export function createModelBuilder(source: ts.SourceFile) {
       case ts.SyntaxKind.TypeOperator:
         return typeOf((node as ts.ParenthesizedTypeNode).type);
       case ts.SyntaxKind.ArrayType: return addType(['array', typeOf((node as ts.ArrayTypeNode).elementType)]);
-      case ts.SyntaxKind.FunctionType: return addType(['fn']);
+      case ts.SyntaxKind.FunctionType: return functionType(node as ts.FunctionTypeNode);
       case ts.SyntaxKind.ConstructorType: return addType(['ctor', typeOf((node as ts.ConstructorTypeNode).type)]);
       case ts.SyntaxKind.IndexedAccessType: {
         const { objectType, indexType } = node as ts.IndexedAccessTypeNode;
@@ -600,6 +611,11 @@ export function createModelBuilder(source: ts.SourceFile) {
     }
   }
 
+  function functionType(node: ts.FunctionTypeNode | ts.MethodSignature): TypeId {
+    const params = node.parameters.map(({ type }) => (type === undefined ? addType(['plain', 'any']) : typeOf(type)));
+    return addType(params.every(isPlainType) ? ['fn'] : ['fn', params]);
+  }
+
   function entityValue(node: ts.EntityName): ValueId {
     if (ts.isQualifiedName(node)) return add(['mem', entityValue(node.left), node.right.text]);
     const declaration = scopes.lookup(node, node.text);
@@ -612,8 +628,8 @@ export function createModelBuilder(source: ts.SourceFile) {
   };
 }
 
-function contextTypeNode(node: ts.FunctionLikeDeclaration): ts.TypeNode | undefined {
-  if (!ts.isArrowFunction(node) && !ts.isFunctionExpression(node)) return undefined;
+function contextTypeNode(node: ts.FunctionLikeDeclaration | ts.ObjectLiteralExpression): ts.TypeNode | undefined {
+  if (!ts.isArrowFunction(node) && !ts.isFunctionExpression(node) && !ts.isObjectLiteralExpression(node)) return undefined;
   const parent = node.parent;
   if (ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent)) return parent.type;
   return ts.isSatisfiesExpression(parent) || ts.isAsExpression(parent) ? parent.type : undefined;

@@ -121,6 +121,19 @@ export const audits = new AuditRepository(prisma.audit);
 export const resolve = (_root: unknown, id: number, { prisma: db }: Context) => db.user.findUnique({ where: { id } }); //~ data @prisma/client read user
 export const cached = ({ user }: Cache) => user.findMany();
 export const given = ({ prisma: db }: { prisma: PrismaClient }) => db.cart.findFirst(); //~ data @prisma/client read cart
+// functions written for a type of the project
+interface Step { name: string; run(context: { tx: Prisma.TransactionClient }): Promise<void>; undo?: (context: Cache) => void }
+type Handler = (context: Context) => Promise<unknown>;
+export const step: Step = {
+  name: 'drop carts',
+  run: async ({ tx }) => { await tx.cart.deleteMany(); }, //~ data @prisma/client delete cart
+  undo: (context) => { context.user.findMany(); },
+};
+export const steps = { first: { async run({ tx }) { await tx.coupon.deleteMany(); } } } satisfies Record<string, Partial<Step>>; //~ data @prisma/client delete coupon
+export const handler: Handler = async (context) => context.prisma.user.count(); //~ data @prisma/client read user
+function clientOf(tx?: Prisma.TransactionClient) { return tx ?? prisma; }
+export const either = (tx?: Prisma.TransactionClient) => (tx ?? prisma).audit.deleteMany(); //~ data @prisma/client delete audit
+export const through = (tx?: Prisma.TransactionClient) => clientOf(tx).audit.count(); //~ data @prisma/client read audit
 // @file db/out/client.ts
 import * as runtime from '@prisma/client/runtime/client';
 import * as $Class from './internal/class.js';

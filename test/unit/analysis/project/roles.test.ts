@@ -9,6 +9,7 @@ const packages: readonly PackageFact[] = [
   { dir: 'apps/portal', dependencies: { next: '16', 'react-dom': '19', '@prisma/client': '6' }, scripts: {} },
   { dir: 'apps/common', dependencies: { vue: '3', path: '0.12', process: '0.11' }, scripts: {} },
   { dir: 'services/orders', dependencies: { express: '5' }, scripts: {} },
+  { dir: 'packages/db', name: '@acme/database', dependencies: { '@prisma/client': '6' }, scripts: {} },
 ];
 
 describe('role of a file', () => {
@@ -24,6 +25,10 @@ describe('role of a file', () => {
     ['code that drives a browser', 'services/orders/src/shot.ts', 'import puppeteer from "puppeteer"; export const title = (page: any) => page.evaluate(() => document.querySelector("h1"));', 'server'],
     ['a required Node module', 'services/orders/src/hash.js', 'const crypto = require("crypto"); module.exports = () => crypto.randomUUID();', 'server'],
     ['a component', 'services/orders/views/Order.tsx', 'export const Order = () => <p>Order</p>;', 'browser'],
+    ['a module that reads from the database package of its repository', 'apps/shop/lib/orders.ts', 'import { cache } from "react"; import { prisma } from "@acme/database"; export const all = cache(() => prisma.order.findMany());', 'server'],
+    ['a page that reads from it before it is rendered', 'apps/shop/routes/orders.tsx', 'import { prisma } from "@acme/database"; export const loader = () => prisma.order.findMany(); export default () => <p>Orders</p>;', 'server'],
+    ['a component that needs a name of it', 'apps/shop/src/State.tsx', 'import { State } from "@acme/database/enums"; export default () => <p>{State.NEW}</p>;', 'browser'],
+    ['a component with a store of its own called database', 'apps/shop/src/Draft.tsx', 'import { drafts } from "../database"; export default () => <p>{drafts.size}</p>;', 'browser'],
     ['a mail written as a component', 'services/orders/emails/Receipt.tsx', 'import * as React from "react"; export const Receipt = () => <p>Thanks</p>;', 'server'],
     ['a route of Next.js in a folder called tasks', 'apps/portal/app/api/tasks/route.ts', 'import { redirect } from "next/navigation"; export const GET = () => redirect("/");', 'server'],
     ['a route of Next.js in a folder called test', 'apps/portal/src/app/test/[id]/route.ts', 'export const GET = () => new Response();', 'server'],

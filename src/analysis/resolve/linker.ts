@@ -1178,6 +1178,8 @@ export class Linker {
   #contextOfParameter(file: string, type: TypeId, position: number, id: string): readonly Origin[] {
     const written = parameterType(this, file, type, position);
     if (written !== undefined) return this.evalType(written.file, written.type, id);
+    // A member of a package's type says less than how the package is called with the object.
+    if (this.model(file).types[type]?.[0] === 'member') return none;
     return this.evalType(file, type, id).flatMap((origin): readonly Origin[] => (origin.is === 'ext' ? [this.#step(origin, `(:${position})`, id)] : none));
   }
 

@@ -3,6 +3,8 @@ import type { CallModel, FileModel, Value, ValueId } from '../resolve/model.ts';
 import type { Origin } from '../resolve/origin.ts';
 
 const maxRows = 100;
+/** Of nested loops together. */
+const maxRuns = 1000;
 
 /**
  * Registrations in a loop over a literal table (`for (const r of routes) app.use(r.path, r.router)`, `routes.forEach(…)`, `Object.entries(table)`):
@@ -42,15 +44,15 @@ export function forEachRowOf(linker: Linker, file: string, roots: readonly Value
 }
 
 /** Outer loops first: what an inner one iterates over may depend on their row. */
-function forEachVariable(linker: Linker, file: string, variables: readonly LoopVariable[], work: () => void): void {
+function forEachVariable(linker: Linker, file: string, variables: readonly LoopVariable[], work: () => void, runs = 1): void {
   const [variable, ...inner] = variables;
   if (variable === undefined) {
     work();
     return;
   }
   const rows = variable.rows().slice(0, maxRows);
-  if (rows.length === 0 || !rows.every(isConstant)) forEachVariable(linker, file, inner, work);
-  else for (const row of rows) linker.withRow(file, variable.id, [row], () => { forEachVariable(linker, file, inner, work); });
+  if (rows.length === 0 || runs * rows.length > maxRuns || !rows.every(isConstant)) forEachVariable(linker, file, inner, work, runs);
+  else for (const row of rows) linker.withRow(file, variable.id, [row], () => { forEachVariable(linker, file, inner, work, runs * rows.length); });
 }
 
 interface LoopVariable { readonly id: ValueId; readonly rows: () => readonly Origin[] }
@@ -95,8 +97,9 @@ function mentioned(linker: Linker, file: string, model: FileModel, roots: readon
       case 'call': { const call = model.calls[value[1]]; if (call !== undefined) for (const item of [call.callee, ...call.args]) visit(item, depth + 1); return; }
       case 'tpl': for (const part of value[1]) if (typeof part === 'number') visit(part, depth + 1); return;
       case 'obj': for (const [, item] of value[1].slice(0, 10)) visit(item, depth + 2); for (const item of value[2]) visit(item, depth + 1); return;
-      case 'or':
-      case 'arr': for (const item of value[1].slice(0, 10)) visit(item, depth + 1); return;
+      case 'or': for (const item of value[1].slice(0, 10)) visit(item, depth + 1); return;
+      // `[...services, ...handlers]` holds both lists: nothing is repeated for the items of one.
+      case 'arr': for (const item of value[1].slice(0, 10)) { const spread = model.values[item]; visit(spread?.[0] === 'elem' ? spread[1] : item, depth + 1); } return;
       case 'bind': for (const item of model.bindings[value[1]]?.values ?? []) if (depth < 8) visit(item, depth + 1); return;
       default:
     }

@@ -12,10 +12,15 @@ export function decoratedSpan(decorator: Decorator, { owner, fn }: InheritedMeth
   return span(owner.file, [start[0], start[1], method[2], method[3]]);
 }
 
-/** Declared inside a function, or abstract. */
-export function isBaseClass({ file, model }: Ancestor, link: LinkContext): boolean {
+/** Abstract, or declared inside a function: a base for others, nothing that a framework takes as it is. */
+export function isBaseClass(ancestor: Ancestor, link: LinkContext): boolean {
+  return ancestor.model.abstract || isMadeClass(ancestor, link);
+}
+
+/** Declared inside a function, which makes another one for each caller. */
+export function isMadeClass({ file, model }: Ancestor, link: LinkContext): boolean {
   const [line, column, endLine, endColumn] = model.place;
-  return model.abstract || link.linker.model(file).functions.some(({ place }) => (place[0] < line || (place[0] === line && place[1] < column)) && (place[2] > endLine || (place[2] === endLine && place[3] > endColumn)));
+  return link.linker.model(file).functions.some(({ place }) => (place[0] < line || (place[0] === line && place[1] < column)) && (place[2] > endLine || (place[2] === endLine && place[3] > endColumn)));
 }
 
 export function classKey({ file, cls }: { readonly file: string; readonly cls: number }): string {

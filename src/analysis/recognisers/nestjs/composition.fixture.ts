@@ -68,6 +68,14 @@ export function createLookup(what: string) {
   }
   return LookupController;
 }
+export function createHook(event: string) {
+  @Controller()
+  class HookController {
+    @Get(['hooks', event]) //~ route GET /hooks unresolved ; route GET /${} unresolved
+    receive() { return event; }
+  }
+  return HookController;
+}
 // @file src/archive.controller.ts
 import { Controller, Get, Head, Options, Search, Sse, RequestMapping, RequestMethod } from '@nestjs/common';
 import { EventPattern, MessagePattern, GrpcMethod } from '@nestjs/microservices';

@@ -1,7 +1,7 @@
 import type { FunctionRef, RouteMethod, Span } from '../../facts.ts';
 import { decoratorsOf, lineageOf, methodsOf, type InheritedMethod } from '../../graph/inheritance.ts';
 import { emptyPath, pathOf, type PathText } from '../../graph/paths.ts';
-import { classKey, decoratedSpan, isBaseClass } from '../decorated-classes.ts';
+import { classKey, decoratedSpan, isMadeClass } from '../decorated-classes.ts';
 import type { Argument, Decorator, LinkContext, ProjectClass } from '../recogniser.ts';
 import { validatesBody } from '../dto.ts';
 import { enhancersOf, type Enhancer } from './enhancers.ts';
@@ -17,8 +17,10 @@ export interface ControllerRecord {
   readonly key: string;
   readonly file: string;
   readonly name: string;
-  /** Abstract, or made by a function: a base for others, nothing that is mounted as it is. */
+  /** Abstract: a base for others, nothing that is mounted as it is. */
   readonly isBase: boolean;
+  /** Made by a function: what it is mounted with is known only where somebody mounts it. */
+  readonly isMade: boolean;
   readonly bases: readonly string[];
   readonly paths: readonly PathText[];
   readonly versions: readonly Version[];
@@ -57,7 +59,7 @@ export function controllerRecord(file: string, cls: number, link: LinkContext): 
   const [options] = controller.args;
   const shared = [...decorated].reverse().flatMap((list) => enhancersOf(list, link));
   return {
-    key: classKey({ file, cls }), file, name: own.name, isBase: lineage[0] !== undefined && isBaseClass(lineage[0], link), bases: lineage.slice(1).map(classKey),
+    key: classKey({ file, cls }), file, name: own.name, isBase: own.abstract, isMade: lineage[0] !== undefined && isMadeClass(lineage[0], link), bases: lineage.slice(1).map(classKey),
     paths: controllerPaths(options),
     versions: versionsOf(options?.prop('version') ?? versionDecorator(decorated.flat())),
     handlers: methodsOf(linker, lineage).filter(({ isStatic }) => !isStatic).flatMap((method) => handlerRecords(own.name, method, shared, link)),

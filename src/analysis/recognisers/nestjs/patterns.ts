@@ -19,10 +19,10 @@ export function patternsOf(argument: Argument): readonly Pattern[] {
   return [{ path: text, ...(method === undefined || method === 'ALL' ? {} : { method }), ...(versions.length === 0 ? {} : { versions }) }];
 }
 
-/** Where versions are part of the path: a pattern that names none is for neutral routes and those of the default versions, a wildcard for all. */
-export function coversVersion({ path, versions }: Pattern, version: Version, versioning: Versioning | undefined): boolean {
+/** Where versions are part of the path: a pattern that names none is for neutral routes and those of the versions it stands for by default, a wildcard for all. */
+export function coversVersion({ path, versions }: Pattern, version: Version, versioning: Versioning | undefined, byDefault: readonly Version[]): boolean {
   if (versioning === undefined || /^\/?(?:\*|\(\.\*\)|\{?\*\w+\}?)$/.test(path)) return true;
-  return (versions ?? [{ path: '' }, ...versioning.defaults]).some((item) => item.path === version.path);
+  return (versions ?? [{ path: '' }, ...byDefault]).some((item) => item.path === version.path);
 }
 
 export function matches({ path: pattern, method: wanted, isPrefix }: Pattern, path: string, method: RouteMethod): boolean {

@@ -26,9 +26,10 @@ export function registerRoutes(link: LinkContext): void {
   const mounted = reached.flatMap((held) => controllersOf(held, all));
   const isMounted = new Set(mounted.flatMap(({ controller }) => [controller.key, ...controller.bases]));
   for (const item of mounted) mount(item, link);
+  const bases = new Set([...all.values()].flatMap((controller) => controller.bases));
   for (const controller of all.values()) {
-    if (controller.isBase || isMounted.has(controller.key)) continue;
-    const holder = mayHold(reached, controller.file);
+    if (controller.isBase || isMounted.has(controller.key) || (controller.isMade && bases.has(controller.key))) continue;
+    const holder = controller.isMade ? undefined : mayHold(reached, controller.file);
     mount(holder === undefined ? lost(controller) : inApplication(holder, controller, undefined), link);
   }
 }
@@ -51,7 +52,8 @@ function inApplication({ app, parts }: Reached, controller: ControllerRecord, mo
 }
 
 function lost(controller: ControllerRecord): Mounted {
-  return { app: undefined, controller, modulePath: emptyPath, modules: new Set(), enhancers: [], because: 'no application of the project imports a module that lists the controller' };
+  const because = controller.isMade ? 'the controller is made by a function, and no module in sight lists what that makes' : 'no application of the project imports a module that lists the controller';
+  return { app: undefined, controller, modulePath: emptyPath, modules: new Set(), enhancers: [], because };
 }
 
 function mount(mounted: Mounted, link: LinkContext): void {

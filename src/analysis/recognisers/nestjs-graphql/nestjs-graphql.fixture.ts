@@ -2,13 +2,13 @@ import { NestFactory, APP_GUARD } from '@nestjs/core';
 import { Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import { ApolloDriver } from '@nestjs/apollo';
-import { AuthorResolver, InvoicesResolver, OrdersResolver } from './resolvers';
+import { AuthorResolver, createCounter, InvoicesResolver, OrdersResolver } from './resolvers';
 import { HealthController } from './health.controller';
 class AuthGuard { canActivate() { return true; } }
 @Module({
   imports: [GraphQLModule.forRoot({ driver: ApolloDriver, autoSchemaFile: true })],
   controllers: [HealthController],
-  providers: [{ provide: APP_GUARD, useClass: AuthGuard }, OrdersResolver, { provide: 'invoices', useClass: InvoicesResolver }, AuthorResolver],
+  providers: [{ provide: APP_GUARD, useClass: AuthGuard }, OrdersResolver, { provide: 'invoices', useClass: InvoicesResolver }, AuthorResolver, createCounter('orders'), createCounter('invoices')],
 })
 class AppModule {}
 void NestFactory.create(AppModule).then((app) => app.listen(3000));
@@ -58,6 +58,14 @@ export class AuthorResolver {
   author() { return null; }
   @Mutation('addAuthor') //~ route MUTATION addAuthor
   add() { return null; }
+}
+export function createCounter(what: string) {
+  @Resolver()
+  class CounterResolver {
+    @Query(() => Number, { name: `${what}Count` }) //~ route QUERY ordersCount ; route QUERY invoicesCount
+    count() { return 1; }
+  }
+  return CounterResolver;
 }
 @Resolver()
 export class LostResolver {

@@ -1,14 +1,16 @@
 import { emptyPath, joinPathTexts, pathOf, type PathText } from '../../graph/paths.ts';
 import { classKey, classKeys } from '../decorated-classes.ts';
 import type { Argument, ExternalOrigin, LinkContext, Origin } from '../recogniser.ts';
+import type { ResolverRecord } from '../operations.ts';
 import { controllerRecord, type ControllerRecord } from './controllers.ts';
 import { enhancer, globalTokens, type Enhancer } from './enhancers.ts';
+import { nestResolver } from './resolvers.ts';
 
 /** What a module, or one use of a dynamic module, brings. `isOpen`: a part of it cannot be read. */
 export interface ModuleParts {
   readonly imports: readonly ModuleReference[];
   readonly controllers: readonly ControllerReference[];
-  readonly providers: readonly string[];
+  readonly providers: readonly ProviderReference[];
   readonly enhancers: readonly Enhancer[];
   readonly paths: readonly ModulePath[];
   readonly isOpen: boolean;
@@ -17,6 +19,7 @@ export interface ModuleParts {
 export interface ModuleReference { readonly module?: string; readonly parts?: ModuleParts }
 /** A class of the project by its key, or one that a function made for this place. */
 export interface ControllerReference { readonly key: string; readonly made?: ControllerRecord }
+export interface ProviderReference { readonly key: string; readonly made?: ResolverRecord }
 export interface ModulePath { readonly module: string; readonly path: PathText }
 
 const maxDepth = 5;
@@ -32,7 +35,7 @@ export function moduleParts(options: Argument, link: LinkContext, depth = 0): Mo
   return {
     imports: imports.flatMap(({ found }) => found),
     controllers: controllers.items.flatMap((item) => controllerReferences(item, link)),
-    providers: providers.items.flatMap((item) => classKeys(item.prop('useClass') ?? item)),
+    providers: providers.items.flatMap((item) => providerReferences(item.prop('useClass') ?? item, link)),
     enhancers: providers.items.flatMap((item) => globalEnhancer(item, link)),
     paths: imports.flatMap(({ paths }) => paths),
     isOpen: listed.isOpen || controllers.isOpen || providers.isOpen || imports.some(({ isOpen }) => isOpen),
@@ -115,6 +118,14 @@ function controllerReferences(argument: Argument, link: LinkContext): Controller
     if (origin.calls === undefined) return [{ key: classKey(origin) }];
     const made = link.linker.within(link.linker.frameOf(origin.calls), () => controllerRecord(origin.file, origin.cls, link));
     return made === undefined ? [] : [{ key: classKey(origin), made }];
+  });
+}
+
+function providerReferences(argument: Argument, link: LinkContext): ProviderReference[] {
+  return argument.origins().flatMap((origin): ProviderReference[] => {
+    if (origin.is !== 'cls') return [];
+    const made = origin.calls === undefined ? undefined : link.linker.within(link.linker.frameOf(origin.calls), () => nestResolver(origin.file, origin.cls, link));
+    return [{ key: classKey(origin), ...(made === undefined ? {} : { made }) }];
   });
 }
 

@@ -124,7 +124,7 @@ export class RouteGraph {
   }
 
   #isRoot({ id, isRoot }: RouterNode): boolean {
-    return isRoot || this.#nodes.get(untagged(id))?.isRoot === true;
+    return isRoot || this.#nodes.get(untagged(id))?.isRoot === true || [...this.#siblings.get(id) ?? []].some((other) => this.#nodes.get(other)?.isRoot === true);
   }
 
   /** Whether any mount above copies, so that the order of registration matters. */

@@ -116,6 +116,8 @@ export class Linker {
   #uses = new Map<string, FunctionUse[]>();
   #calls = new Map<string, Site[]>();
   #news = new Map<string, Site[]>();
+  /** Where classes without a constructor of their own are made, by the class whose constructor runs. */
+  #inheritedNews = new Map<string, Site[]>();
   #adopted = new Map<string, Origin[]>();
   #provided = new Map<string, Origin[]>();
   /** Calls of decorating methods by the names they mention. */
@@ -178,7 +180,11 @@ export class Linker {
     const callee = this.#indexed ? none : made;
     for (const origin of made) {
       if (origin.is === 'fn') this.#addSite(this.#calls, `${origin.file}#${origin.fn}`, site);
-      else if (origin.is === 'cls' && call.form === 'new') this.#addSite(this.#news, `${origin.file}#${origin.cls}`, site);
+      else if (origin.is === 'cls' && call.form === 'new') {
+        this.#addSite(this.#news, `${origin.file}#${origin.cls}`, site);
+        const base = this.#constructorOf(origin.file, origin.cls);
+        if (base !== undefined && (base.file !== origin.file || base.cls !== origin.cls)) this.#addSite(this.#inheritedNews, `${base.file}#${base.cls}`, site);
+      }
       else if (origin.is === 'inst' && this.model(file).values[call.callee]?.[0] === 'super') this.#addSite(this.#news, `${origin.file}#${origin.cls}`, site);
     }
     const method = this.#calleeName(site);
@@ -420,9 +426,18 @@ export class Linker {
     const isSuper = this.model(site.file).values[callee]?.[0] === 'super';
     for (const origin of this.eval(site.file, callee)) {
       if (origin.is === 'fn') return { ...this.#newFrame(), call: { site, file: origin.file, fn: origin.fn } };
-      const ctor = (origin.is === 'cls' && form === 'new') || (origin.is === 'inst' && isSuper) ? this.model(origin.file).classes[origin.cls]?.ctor ?? -1 : -1;
-      if (ctor >= 0 && (origin.is === 'cls' || origin.is === 'inst')) return { ...this.#newFrame(), call: { site, file: origin.file, fn: ctor } };
+      const made = (origin.is === 'cls' && form === 'new') || (origin.is === 'inst' && isSuper) ? this.#constructorOf(origin.file, origin.cls) : undefined;
+      if (made !== undefined) return { ...this.#newFrame(), call: { site, file: made.file, fn: made.ctor } };
     }
+    return undefined;
+  }
+
+  /** The constructor that runs for a class: its own, or that of the nearest base class of the project that has one. */
+  #constructorOf(file: string, index: number, depth = 0): { readonly file: string; readonly cls: number; readonly ctor: number } | undefined {
+    const cls = this.model(file).classes[index];
+    if (cls === undefined || depth > 6) return undefined;
+    if (cls.ctor >= 0) return { file, cls: index, ctor: cls.ctor };
+    for (const base of cls.ext === undefined ? none : this.eval(file, cls.ext)) if (base.is === 'cls') return this.#constructorOf(base.file, base.cls, depth + 1);
     return undefined;
   }
 
@@ -1207,7 +1222,7 @@ export class Linker {
   #argumentsFor(file: string, fn: FunctionModel, index: number, position: number, id: string): readonly Origin[] {
     const found: Origin[] = [...this.#adopted.get(`${file}#${index}.${position}`) ?? []];
     const isConstructor = fn.cls >= 0 && this.model(file).classes[fn.cls]?.ctor === index;
-    for (const site of isConstructor ? this.newsOf(file, fn.cls) : this.callsOf(file, index)) {
+    for (const site of isConstructor ? [...this.newsOf(file, fn.cls), ...this.#inheritedNews.get(`${file}#${fn.cls}`) ?? []] : this.callsOf(file, index)) {
       const arg = this.callAt(site).args[position];
       if (arg !== undefined) found.push(...this.eval(site.file, arg));
       if (found.length >= maxOrigins) return found;

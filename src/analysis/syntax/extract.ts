@@ -304,6 +304,13 @@ function onAssignment(node: ts.BinaryExpression, builder: ModelBuilder): void {
     pushValue(field.values, builder.valueOf(node.right), builder);
     return;
   }
+  // `Server.instance = new Server()`
+  const owner = ts.isIdentifier(left.expression) ? builder.scopes.lookup(left.expression, left.expression.text) : undefined;
+  if (owner?.is === 'class') {
+    const field = builder.model.classes[builder.classIndex(owner.node)]?.fields;
+    if (field !== undefined) pushValue((field[left.name.text] ??= { values: [], isStatic: true }).values, builder.valueOf(node.right), builder);
+    return;
+  }
   onCommonJsExport(left, node.right, builder);
   if (ts.isIdentifier(left.expression)) onPropertyAssignment(left.expression, left.name.text, node.right, builder);
   if (ts.isPropertyAccessExpression(left.expression) || isFunctionName(left.expression, builder)) onMemberAssignment(left, node.right, builder);

@@ -53,6 +53,63 @@ export class Page {
     this.router.get(`/${this.slug}`, (_req, res) => { res.end(); }); //~ route GET /help/about ; route GET /help/imprint
   }
 }
+// @file src/start.ts
+import express from 'express';
+import routes from './routes';
+async function start(port: number) {
+  const app = express();
+  await routes(app);
+  app.listen(port);
+  return app;
+}
+let running: Promise<express.Express> | undefined;
+if (process.env.NODE_ENV !== 'test') running = start(3000);
+export default async () => running ?? start(0);
+// @file src/routes.ts
+import type express from 'express';
+export default async (app: express.Application) => {
+  app.get('/version', (_req, res) => { res.end(); }); //~ route GET /version
+};
+// @file src/provider.ts
+import type express from 'express';
+abstract class Provider {
+  protected app: express.Application;
+  constructor(app: express.Application) { this.app = app; }
+  abstract start(): void;
+}
+/** Its base class has the constructor. */
+export class GitHub extends Provider {
+  static readonly URI = '/login/github';
+  start() { this.app.get(GitHub.URI, (_req, res) => { res.end(); }); } //~ route GET /login/github
+}
+export class Google extends Provider {
+  start() { this.app.get('/login/google', (_req, res) => { res.end(); }); } //~ route GET /login/google
+}
+// @file src/providers.ts
+import express from 'express';
+import { GitHub, Google } from './provider';
+const app = express();
+new GitHub(app).start();
+new Google(app).start();
+// @file src/holder.js
+const express = require('express');
+/** One for the whole process. */
+class Holder {
+  static instance = null;
+  app = undefined;
+  static get() {
+    if (Holder.instance === null) Holder.instance = new Holder();
+    return Holder.instance;
+  }
+  constructor() { this.app = express(); }
+}
+module.exports = { Holder };
+// @file src/held.js
+const { Holder } = require('./holder');
+const app = Holder.get().app;
+const router = require('express').Router();
+router.get('/held', (req, res) => res.end()); //~ route GET /held
+app.use(router);
 // @file src/status.js
 const status = module.exports = {};
 status.ping = function (req, res) { res.end(); };

@@ -184,7 +184,10 @@ function onCall(node: ts.CallExpression, builder: ModelBuilder): void {
   if (ts.isPropertyAccessExpression(node.expression) && promiseMethods.has(node.expression.name.text)) noteWaiting(node.expression.expression, builder);
   if (isKept(node, builder)) builder.valueOf(node);
   // Code that is not followed may wait for what it is handed (`queries.push(trx('orders').insert(…))`).
-  else for (const argument of node.arguments) if (ts.isCallExpression(argument) || ts.isTaggedTemplateExpression(argument)) noteWaiting(argument, builder);
+  else for (const argument of node.arguments) {
+    // `const [a, b] = await Promise.all([trx('orders').first(), …])`
+    for (const item of ts.isArrayLiteralExpression(argument) ? argument.elements : [argument]) if (ts.isCallExpression(item) || ts.isTaggedTemplateExpression(item)) noteWaiting(item, builder);
+  }
 }
 
 /** Somebody waits for this value: it becomes an `awt` of the model, also when nothing is done with the result. */

@@ -44,6 +44,13 @@ export const raw = async (id: string) => (await db.raw('update orders set seen =
 export const streamed = () => db('orders').select().stream(); //~ data knex read orders
 export const then = () => db('orders').count().then((rows) => rows.first()); //~ data knex read orders
 export const both = () => Promise.all([db('a').select(), db('b').update({ x: 1 })]); //~ data knex read a ; data knex write b
+export async function destructured() {
+  const [paid, open] = await Promise.all([
+    db('payments').select(), //~ data knex read payments
+    db('orders').count(), //~ data knex read orders
+  ]);
+  return paid.length + open.length;
+}
 export async function pushed() {
   const work: unknown[] = [];
   work.push(db('c').increment('n', 1)); //~ data knex write c

@@ -114,7 +114,7 @@ class EdgeSet {
   }
 
   plain(isKept: (from: string, to: string) => boolean = () => true): Edges {
-    return Object.fromEntries([...this.#edges].map(([from, to]) => [from, [...to].filter((one) => isKept(from, one))]));
+    return Object.fromEntries([...this.#edges].map(([from, to]) => [from, [...to].filter((one) => isKept(from, one))] as const).filter(([, to]) => to.length > 0));
   }
 }
 

@@ -63,9 +63,9 @@ export interface EngineOptions {
 }
 
 /** Bump when the shape of {@link FileModel} or what the walk keeps changes. */
-const modelVersion = 13;
+const modelVersion = 14;
 /** Bump when linking or a recogniser finds other things in the same models. */
-const linkVersion = 3;
+const linkVersion = 4;
 const yieldEvery = 40;
 const defaultQuickFiles = 80;
 /** Milliseconds of work between two pauses of {@link Engine.settle}. */

@@ -246,10 +246,12 @@ export function createEngine(root: string, observers: readonly Observer[], optio
       onProgress?.(listing.sources.length, listing.sources.length);
 
       const fingerprint = hashText(JSON.stringify([[...files].map(([file, { hash, role }]) => [file, hash, role]), [...texts], options.exclude ?? []]));
-      const isSaved = overlays.size === 0 && broken.size === 0;
-      const stored = isSaved ? cache?.snapshot(fingerprint) as Snapshot | undefined : undefined;
-      const snapshot = stored ?? link();
-      if (cache !== undefined && isSaved && stored === undefined) {
+      const listedAt = version;
+      const isSaved = (): boolean => overlays.size === 0 && broken.size === 0 && version === listedAt;
+      const stored = isSaved() ? cache?.snapshot(fingerprint) as Snapshot | undefined : undefined;
+      let snapshot = stored;
+      while (snapshot === undefined) snapshot = await linkInSlices(signal);
+      if (cache !== undefined && isSaved() && stored === undefined) {
         const { kept, failure } = cache.save(new Map([...files].map(([file, entry]) => [file, withModel(file, entry)])), fingerprint, () => snapshot);
         for (const [file, entry] of kept) if (entry.at !== undefined) store.moved(file, () => cache.readModel(file, entry));
         if (failure !== undefined) listed = [...listed, { file: '', reason: failure }];

@@ -27,6 +27,7 @@ export class Editor {
   readonly diagnostics = new Map<string, Diagnostic[]>();
   readonly published: string[] = [];
   readonly progress: { token: string | number; value: { kind: string; percentage?: number } }[] = [];
+  onProgress: ((event: Editor['progress'][number]) => void) | undefined;
   readonly registrations: string[] = [];
   readonly log: string[] = [];
   settings: unknown;
@@ -46,7 +47,10 @@ export class Editor {
       this.published.push(uri);
     });
     connection.onNotification('backendCoach/skillMapChanged', () => { this.changes += 1; });
-    connection.onNotification('$/progress', (event: Editor['progress'][number]) => { this.progress.push(event); });
+    connection.onNotification('$/progress', (event: Editor['progress'][number]) => {
+      this.progress.push(event);
+      this.onProgress?.(event);
+    });
     connection.onNotification('window/logMessage', ({ message }: { message: string }) => { this.log.push(message); });
     connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => this.settings));
     connection.onRequest('client/registerCapability', ({ registrations }: { registrations: { method: string }[] }) => {

@@ -1,4 +1,3 @@
-import { parse } from 'node:path/posix';
 import { dirname, join, normalize } from 'node:path/posix';
 import type { PackageFact } from '../facts.ts';
 import { parseJsonc } from './jsonc.ts';
@@ -18,9 +17,13 @@ export function createModuleResolver(files: ReadonlySet<string>, texts: Readonly
   const workspaces = new Map(packages.filter((p) => p.name !== undefined && p.dir !== '').map((p) => [p.name ?? '', p.dir]));
   const entries = new Map(packages.map((p) => [p.dir, readPackageEntries(texts.get(join(p.dir, 'package.json')))]));
   const innermost = [...packages].sort((a, b) => b.dir.length - a.dir.length);
+  const byStem = filesByStem(files);
   /** By folder, then by specifier; files of one folder share a map. */
   const folders = new Map<string, Map<string, string | undefined>>();
   const known = new Map<string, Map<string, string | undefined>>();
+  /** Of specifiers that name no place relative to the file: by the mappings that apply, then by specifier. */
+  const bare = new Map<string, Map<string, string | undefined>>();
+  const mappingsOf = new Map<string, { readonly mappings: readonly PathMapping[]; readonly answers: Map<string, string | undefined> }>();
 
   function answersFor(from: string): Map<string, string | undefined> {
     const dir = dirname(from);
@@ -33,22 +36,38 @@ export function createModuleResolver(files: ReadonlySet<string>, texts: Readonly
   function asFile(path: string): string | undefined {
     if (path.startsWith('../')) return undefined;
     if (files.has(path)) return path;
-    const written = parse(path).ext;
+    const written = writtenExtension(path);
     for (const ext of writtenExtensions[written] ?? []) {
       const candidate = path.slice(0, -written.length) + ext;
       if (files.has(candidate)) return candidate;
     }
-    for (const ext of extensions) if (files.has(path + ext)) return path + ext;
-    for (const ext of extensions) {
-      const index = path === '' || path === '.' ? `index${ext}` : `${path}/index${ext}`;
-      if (files.has(index)) return index;
-    }
-    return undefined;
+    return byStem.get(path) ?? byStem.get(path === '' || path === '.' ? 'index' : `${path}/index`);
   }
 
-  function byPaths(from: string, specifier: string): string | undefined {
-    for (const mapping of mappings) {
-      if (mapping.dir !== '' && !from.startsWith(`${mapping.dir}/`)) continue;
+  /** Folders below the same tsconfig files get the same answers. */
+  function applying(dir: string): { readonly mappings: readonly PathMapping[]; readonly answers: Map<string, string | undefined> } {
+    const before = mappingsOf.get(dir);
+    if (before !== undefined) return before;
+    const these = mappings.filter((mapping) => mapping.dir === '' || dir === mapping.dir || dir.startsWith(`${mapping.dir}/`));
+    const key = these.map((mapping) => mapping.dir).join('\0');
+    let answers = bare.get(key);
+    if (answers === undefined) bare.set(key, (answers = new Map<string, string | undefined>()));
+    const made = { mappings: these, answers };
+    mappingsOf.set(dir, made);
+    return made;
+  }
+
+  function byName(from: string, specifier: string): string | undefined {
+    const { mappings: these, answers } = applying(dirname(from));
+    const answer = answers.get(specifier);
+    if (answer !== undefined || answers.has(specifier)) return answer;
+    const found = byPaths(these, specifier) ?? byWorkspace(specifier);
+    answers.set(specifier, found);
+    return found;
+  }
+
+  function byPaths(these: readonly PathMapping[], specifier: string): string | undefined {
+    for (const mapping of these) {
       for (const { prefix, suffix, targets } of mapping.paths) {
         if (!specifier.startsWith(prefix) || !specifier.endsWith(suffix)) continue;
         if (suffix === '' && !prefix.endsWith('/') && specifier.length > prefix.length && !targets.some((t) => t.includes('*'))) continue;
@@ -98,10 +117,30 @@ export function createModuleResolver(files: ReadonlySet<string>, texts: Readonly
     if (answer !== undefined || answers.has(specifier)) return answer;
     let found: string | undefined;
     if (specifier.startsWith('.')) found = asFile(normalize(join(dirname(from), specifier)).replace(/\/$/, ''));
-    else if (!specifier.startsWith('node:')) found = byPaths(from, specifier) ?? byWorkspace(specifier) ?? (specifier.startsWith('#') ? byImports(from, specifier) : undefined);
+    else if (!specifier.startsWith('node:')) found = byName(from, specifier) ?? (specifier.startsWith('#') ? byImports(from, specifier) : undefined);
     answers.set(specifier, found);
     return found;
   };
+}
+
+/** Files by their path without extension; of several, the one whose extension comes first. */
+function filesByStem(files: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const rank = (file: string): number => extensions.indexOf(writtenExtension(file));
+  for (const file of files) {
+    const ext = writtenExtension(file);
+    if (!extensions.includes(ext)) continue;
+    const stem = file.slice(0, -ext.length);
+    const other = found.get(stem);
+    if (other === undefined || rank(file) < rank(other)) found.set(stem, file);
+  }
+  return found;
+}
+
+/** `.ts` of `src/orders.ts`; '' for a name without one. */
+function writtenExtension(path: string): string {
+  const dot = path.lastIndexOf('.');
+  return dot > path.lastIndexOf('/') + 1 ? path.slice(dot) : '';
 }
 
 function readMappings(texts: ReadonlyMap<string, string>): PathMapping[] {

@@ -6,7 +6,7 @@
 import { context } from 'esbuild';
 import { watch as watchFiles } from 'node:fs';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { dirname, extname, join, parse, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { glob } from 'tinyglobby';
 import { buildKit } from './src/challenges/build.ts';
@@ -43,11 +43,13 @@ const commonJs = {
   banner: { js: "'use strict';const __bundle={url:require('node:url').pathToFileURL(__filename).href};" },
 };
 
-/** Node code as an ES module, for the command line. */
+/** Node code as an ES module, for the command line: what only some commands need, the parser above all, is loaded by them. Chunks are named by their content. */
 const esModule = {
   ...shared,
   platform: 'node',
   format: 'esm',
+  splitting: true,
+  chunkNames: 'cli-[name]-[hash]',
   target: 'node20',
   mainFields: ['module', 'main'],
   banner: {
@@ -130,7 +132,8 @@ try {
 }
 
 async function buildBundle({ entry, file, launcher, options }) {
-  const ctx = await context({ ...options, entryPoints: [entry], outfile: join(dist, file) });
+  const { dir, name } = parse(file);
+  const ctx = await context({ ...options, entryPoints: { [join(dir, name)]: entry }, outdir: dist, outExtension: { '.js': extname(file) } });
   const { metafile } = await ctx.rebuild().finally(() => (watching ? undefined : ctx.dispose()));
   if (watching) await ctx.watch();
   metafiles.push(metafile);

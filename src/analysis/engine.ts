@@ -7,7 +7,7 @@ import { type Linked, linkSteps } from './graph/link-project.ts';
 import { movedData, movedObservations } from './graph/moved.ts';
 import { createProjectFacts, type LinkedData } from './graph/project-facts.ts';
 import { builtOutput, isCompiled } from './project/built.ts';
-import { belongsToProject, isMinified, isSourceFile, listProject, maxSourceBytes, reasonOf, type SourceFileEntry } from './project/files.ts';
+import { belongsToProject, isMinified, isSourceFile, listProject, maxSourceBytes, type ProjectListing, reasonOf, type SourceFileEntry } from './project/files.ts';
 import { createModuleResolver, readPackages } from './project/modules.ts';
 import { outlineOf } from './project/outline.ts';
 import { mayBeBrowser, roleOf, roleOfPath } from './project/roles.ts';
@@ -25,6 +25,8 @@ export interface ScanOptions {
   readonly cacheDir?: string;
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
+  /** What the root holds, when somebody has just listed it. */
+  readonly listing?: ProjectListing;
   /** No update will follow: nothing is put aside for one. */
   readonly once?: boolean;
 }
@@ -214,9 +216,8 @@ export function createEngine(root: string, observers: readonly Observer[], optio
 
   return {
     async scan(scanOptions = {}) {
-      const { signal, onProgress, cacheDir, once = false } = scanOptions;
+      const { signal, onProgress, cacheDir, listing = listProject(root, options.exclude), once = false } = scanOptions;
       signal?.throwIfAborted();
-      const listing = listProject(root, options.exclude);
       const cache = cacheDir === undefined ? undefined : openProjectCache(cacheDir, root, cacheKey);
       const packageFailures: { file: string; reason: string }[] = [];
       texts = listing.texts;

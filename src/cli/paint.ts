@@ -18,6 +18,6 @@ export function pageFor(io: Io): { readonly width: number; readonly color: boole
   return { width: io.stdout.columns ?? 88, color: hasColor(io) };
 }
 
-function hasColor({ stdout, env }: Io): boolean {
+export function hasColor({ stdout, env }: Io): boolean {
   return stdout.isTTY === true && env['TERM'] !== 'dumb' && (env['NO_COLOR'] ?? '') === '';
 }

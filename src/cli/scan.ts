@@ -1,18 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { createEngine, type Scan } from '../analysis/engine.ts';
+import { listProject } from '../analysis/project/files.ts';
 import { cacheFolder } from '../platform/cache-folder.ts';
-import { detectors } from '../skills/concepts/registry.ts';
-import { evaluateSkills, observersOf } from '../skills/skill-map.ts';
 import type { Format } from './format.ts';
 import { CommandError, exitCodes, type Io, print } from './io.ts';
-import { lessonIndex } from './lessons.ts';
-import { paintFor } from './paint.ts';
-import { reportMarkdown } from './report-markdown.ts';
-import { reportText } from './report-text.ts';
-import { scanDocument } from './scan-document.ts';
+import { hasColor, paintFor } from './paint.ts';
+import { printedReports } from './printed-reports.ts';
 import { ticker } from './ticker.ts';
-import { version } from './version.ts';
 
 export interface ScanArguments {
   readonly dir: string;
@@ -24,28 +18,26 @@ export interface ScanArguments {
 export async function scanCommand({ dir, format, cache }: ScanArguments, io: Io): Promise<void> {
   const root = resolve(io.cwd, dir);
   await checkFolder(root, dir);
-  const lessons = await lessonIndex();
-  const scan = await analyse(root, cache, io);
-  const skills = evaluateSkills(scan, lessons, detectors);
-  const text = {
-    text: () => reportText(root, scan, skills, paintFor(io)),
-    json: () => `${JSON.stringify(scanDocument(root, scan, skills, version), undefined, 2)}\n`,
-    markdown: () => reportMarkdown(scan, skills),
-  }[format]();
-  await print(io.stdout, text);
-}
+  const cacheDir = cache ? cacheFolder({ env: io.env }) : undefined;
+  const listing = listProject(root);
+  const reports = cacheDir === undefined ? undefined : printedReports({ dir: cacheDir, root, look: hasColor(io) ? `${format}-colour` : format, listing });
+  const printed = reports?.read();
+  if (printed !== undefined) return print(io.stdout, printed);
 
-async function analyse(root: string, cache: boolean, io: Io): Promise<Scan> {
   const progress = ticker(io.stderr);
+  let report: string;
   try {
-    return await createEngine(root, observersOf(detectors)).scan({
-      once: true,
+    const { analysed } = await import('./analyse.ts');
+    report = await analysed(root, format, paintFor(io), {
+      listing,
       onProgress: (done, total) => { progress.show(`Analysing ${done} of ${total} files`); },
-      ...(cache ? { cacheDir: cacheFolder({ env: io.env }) } : {}),
+      ...(cacheDir === undefined ? {} : { cacheDir }),
     });
   } finally {
     progress.clear();
   }
+  reports?.write(report);
+  await print(io.stdout, report);
 }
 
 async function checkFolder(root: string, asked: string): Promise<void> {

@@ -1,4 +1,5 @@
-import type { Frame, Linker } from '../resolve/linker.ts';
+import type { Frame } from '../resolve/frames.ts';
+import type { Linker } from '../resolve/linker.ts';
 import { callersOf, frameOfInstance, instancesOf } from '../resolve/makers.ts';
 
 /**

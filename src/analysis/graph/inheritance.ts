@@ -1,5 +1,6 @@
 import type { Decorator } from '../recognisers/recogniser.ts';
-import type { Frame, Linker } from '../resolve/linker.ts';
+import type { Frame } from '../resolve/frames.ts';
+import type { Linker } from '../resolve/linker.ts';
 import type { ClassModel } from '../resolve/model.ts';
 import { decorators } from './decorators.ts';
 

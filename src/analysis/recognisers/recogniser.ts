@@ -3,7 +3,8 @@ import type { ClassModel, MethodModel, ValueId } from '../resolve/model.ts';
 import type { ExternalOrigin, Origin } from '../resolve/origin.ts';
 import type { LinkContext } from '../graph/link-context.ts';
 import type { Argument } from '../resolve/argument.ts';
-import type { Decoration, ImportedName, Linker } from '../resolve/linker.ts';
+import type { Linker } from '../resolve/linker.ts';
+import type { Decoration, ImportedName } from '../resolve/vocabulary.ts';
 
 /**
  * Knows one framework or library. It sees calls whose callee has been followed to its package, never syntax:

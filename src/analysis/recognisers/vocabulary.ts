@@ -1,4 +1,4 @@
-import type { Vocabulary } from '../resolve/linker.ts';
+import type { Vocabulary } from '../resolve/vocabulary.ts';
 import type { Recogniser } from './recogniser.ts';
 
 /** The names all recognisers bring, merged. */

@@ -1,5 +1,6 @@
 import type { FunctionRef, Span } from '../facts.ts';
-import type { Frame, Linker } from './linker.ts';
+import type { Frame } from './frames.ts';
+import type { Linker } from './linker.ts';
 import type { FileModel, Value, ValueId } from './model.ts';
 import type { ExternalOrigin, Origin, Site, Text } from './origin.ts';
 

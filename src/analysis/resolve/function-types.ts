@@ -1,4 +1,4 @@
-import type { Linker } from './linker.ts';
+import type { Evaluator } from './evaluator.ts';
 import type { TypeId, TypeModel, ValueId } from './model.ts';
 
 /** A type as it is written, in the file where it is written. */
@@ -8,7 +8,7 @@ const maxDepth = 10;
 const wrappers = new Set(['Readonly', 'Required', 'Partial', 'NonNullable', 'Awaited', 'Promise']);
 
 /** The written type of a parameter of a function type, through aliases, interfaces and members: what `run: (context: Context) => void` gives the first parameter of a function written for it. */
-export function parameterType(linker: Linker, file: string, type: TypeId, position: number): WrittenType | undefined {
+export function parameterType(linker: Evaluator, file: string, type: TypeId, position: number): WrittenType | undefined {
   for (const at of structure(linker, { file, type }, 0)) {
     const made = typeAt(linker, at);
     const param = made?.[0] === 'fn' ? made[1]?.[position] : undefined;
@@ -17,12 +17,12 @@ export function parameterType(linker: Linker, file: string, type: TypeId, positi
   return undefined;
 }
 
-function typeAt(linker: Linker, { file, type }: WrittenType): TypeModel | undefined {
+function typeAt(linker: Evaluator, { file, type }: WrittenType): TypeModel | undefined {
   return linker.model(file).types[type];
 }
 
 /** What a type is made of once names are looked up: function types, object types; a name that leads to an interface stays. */
-function structure(linker: Linker, at: WrittenType, depth: number): readonly WrittenType[] {
+function structure(linker: Evaluator, at: WrittenType, depth: number): readonly WrittenType[] {
   const type = typeAt(linker, at);
   if (type === undefined || depth > maxDepth) return [];
   switch (type[0]) {
@@ -38,7 +38,7 @@ function structure(linker: Linker, at: WrittenType, depth: number): readonly Wri
   }
 }
 
-function referred(linker: Linker, at: WrittenType, name: ValueId, args: readonly TypeId[], depth: number): readonly WrittenType[] {
+function referred(linker: Evaluator, at: WrittenType, name: ValueId, args: readonly TypeId[], depth: number): readonly WrittenType[] {
   const target = linker.model(at.file).values[name];
   const [first] = args;
   if (target?.[0] === 'glob') {
@@ -52,7 +52,7 @@ function referred(linker: Linker, at: WrittenType, name: ValueId, args: readonly
 }
 
 /** The type of a member, by its structure. */
-function member(linker: Linker, holder: WrittenType, name: string, depth: number): readonly WrittenType[] {
+function member(linker: Evaluator, holder: WrittenType, name: string, depth: number): readonly WrittenType[] {
   const type = typeAt(linker, holder);
   if (type === undefined || depth > maxDepth) return [];
   if (type[0] === 'obj') return type[1][name] === undefined ? [] : structure(linker, { file: holder.file, type: type[1][name] }, depth + 1);

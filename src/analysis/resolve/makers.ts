@@ -2,11 +2,11 @@
  * Routers made in a function with parameters or in its return, or in a class that is subclassed or constructed more than once, are different routers for every caller
  * or instance. Their identity carries a tag that says for whom they were made.
  */
-import type { Frame, Linker } from './linker.ts';
+import type { Evaluator } from './evaluator.ts';
+import type { Frame } from './frames.ts';
 import type { FunctionModel, Place } from './model.ts';
-import type { ExternalOrigin, Origin, Site } from './origin.ts';
-
-type Instance = Extract<Origin, { is: 'inst' }>;
+import type { ClassOrigin, ExternalOrigin, InstanceOrigin, Site } from './origin.ts';
+import { isInside } from './places.ts';
 
 const separator = '\0';
 const maxCallers = 24;
@@ -18,7 +18,7 @@ export function untagged(id: string): string {
 }
 
 /** The sites that call a function, when each of them gets something of its own; empty otherwise. */
-export function callersOf(linker: Linker, file: string, index: number): readonly Site[] {
+export function callersOf(linker: Evaluator, file: string, index: number): readonly Site[] {
   const fn = linker.model(file).functions[index];
   if (fn === undefined || isConstructor(linker, file, index) || (fn.params.length === 0 && !makesAnew(linker, file, fn))) return [];
   const sites = linker.callsOf(file, index);
@@ -26,34 +26,34 @@ export function callersOf(linker: Linker, file: string, index: number): readonly
 }
 
 /** `() => factory.createApp()`: what is made in the return itself is made anew every time; behind a name it may have been kept. */
-function makesAnew(linker: Linker, file: string, { returns }: FunctionModel): boolean {
+function makesAnew(linker: Evaluator, file: string, { returns }: FunctionModel): boolean {
   return returns.some((value) => /^(?:call|new)$/.test(linker.model(file).values[value]?.[0] ?? ''));
 }
 
 /** The instances a class and its subclasses have, when there can be more than one kind; empty otherwise. Those of one class are told apart by where they are made. */
-export function instancesOf(linker: Linker, file: string, index: number, depth = 0): readonly Instance[] {
+export function instancesOf(linker: Evaluator, file: string, index: number, depth = 0): readonly InstanceOrigin[] {
   const cls = linker.model(file).classes[index];
   if (cls === undefined || depth > 4) return [];
   const below = linker.implementersOf({ is: 'inst', file, cls: index });
   const made = sitesOfNew(linker, file, index);
-  const own: Instance[] = made.length > 1 ? made.map((site) => ({ is: 'inst', file, cls: index, made: site })) : cls.abstract ? [] : [{ is: 'inst', file, cls: index }];
+  const own: InstanceOrigin[] = made.length > 1 ? made.map((site) => ({ is: 'inst', file, cls: index, made: site })) : cls.abstract ? [] : [{ is: 'inst', file, cls: index }];
   const all = [...own, ...below.flatMap((sub) => instancesOf(linker, sub.file, sub.cls, depth + 1))];
   return depth === 0 && (all.length > maxCallers || (below.length === 0 && all.length < 2)) ? [] : all;
 }
 
 /** Where `new` makes instances of exactly this class. */
-function sitesOfNew(linker: Linker, file: string, index: number): readonly Site[] {
+function sitesOfNew(linker: Evaluator, file: string, index: number): readonly Site[] {
   const ctor = linker.model(file).classes[index]?.ctor ?? -1;
   if ((linker.model(file).functions[ctor]?.params.length ?? 0) === 0) return [];
   return linker.newsOf(file, index).filter((site) => linker.callAt(site).form === 'new');
 }
 
 /** The frame in which code of a class is read for one instance: `this` is that instance, and the constructors got what it was made with. */
-export function frameOfInstance(linker: Linker, self: Instance): Frame | undefined {
+export function frameOfInstance(linker: Evaluator, self: InstanceOrigin): Frame | undefined {
   const lineage: { readonly file: string; readonly cls: number }[] = [self];
   for (let at: { readonly file: string; readonly cls: number } | undefined = self; at !== undefined && lineage.length < 6;) {
     const ext: number | undefined = linker.model(at.file).classes[at.cls]?.ext;
-    const base: Extract<Origin, { is: 'cls' }> | undefined = ext === undefined ? undefined : linker.eval(at.file, ext).find((origin) => origin.is === 'cls');
+    const base: ClassOrigin | undefined = ext === undefined ? undefined : linker.eval(at.file, ext).find((origin) => origin.is === 'cls');
     if (base !== undefined) lineage.push(base);
     at = base;
   }
@@ -66,7 +66,7 @@ export function frameOfInstance(linker: Linker, self: Instance): Frame | undefin
 }
 
 /** The tag of a router made at `site` while code is read on somebody's behalf; undefined when it is made once for all. */
-export function tagInFrame(linker: Linker, frame: Frame | undefined, site: Site): string | undefined {
+export function tagInFrame(linker: Evaluator, frame: Frame | undefined, site: Site): string | undefined {
   const { place } = linker.callAt(site);
   for (let at = frame; at !== undefined; at = at.parent) {
     const { call, self } = at;
@@ -77,18 +77,18 @@ export function tagInFrame(linker: Linker, frame: Frame | undefined, site: Site)
 }
 
 /** What a function gives back to one of its callers: its own routers get the caller's tag. */
-export function taggedByCall(linker: Linker, made: ExternalOrigin, callee: { readonly file: string; readonly fn: number }, site: Site): ExternalOrigin {
+export function taggedByCall(linker: Evaluator, made: ExternalOrigin, callee: { readonly file: string; readonly fn: number }, site: Site): ExternalOrigin {
   const fn = linker.model(callee.file).functions[callee.fn];
   return fn === undefined ? made : tagged(linker, made, callee.file, fn.place, () => (callersOf(linker, callee.file, callee.fn).length > 0 ? tagOfSite(site) : undefined));
 }
 
 /** What a field of an instance holds: the routers of its class get the instance's tag. */
-export function taggedByInstance(linker: Linker, made: ExternalOrigin, owner: { readonly file: string; readonly cls: number }, self: Instance): ExternalOrigin {
+export function taggedByInstance(linker: Evaluator, made: ExternalOrigin, owner: { readonly file: string; readonly cls: number }, self: InstanceOrigin): ExternalOrigin {
   const cls = linker.model(owner.file).classes[owner.cls];
   return cls === undefined ? made : tagged(linker, made, owner.file, cls.place, () => (instancesOf(linker, owner.file, owner.cls).length > 0 ? tagOfInstance(self) : undefined));
 }
 
-function tagged(linker: Linker, origin: ExternalOrigin, file: string, place: Place, tag: () => string | undefined): ExternalOrigin {
+function tagged(linker: Evaluator, origin: ExternalOrigin, file: string, place: Place, tag: () => string | undefined): ExternalOrigin {
   if (linker.collects(origin.path)) {
     const isOwn = !origin.id.includes(separator) && origin.site?.file === file && isInside(linker.callAt(origin.site).place, place);
     const added = isOwn ? tag() : undefined;
@@ -103,18 +103,12 @@ function tagOfSite({ file, call }: Site): string {
   return `${file}:${call}`;
 }
 
-function tagOfInstance({ file, cls, made }: Instance): string {
+function tagOfInstance({ file, cls, made }: InstanceOrigin): string {
   return made === undefined ? `${file}#${cls}` : tagOfSite(made);
 }
 
-function isConstructor(linker: Linker, file: string, index: number): boolean {
+function isConstructor(linker: Evaluator, file: string, index: number): boolean {
   const { functions, classes } = linker.model(file);
   const owner = functions[index]?.cls ?? -1;
   return owner >= 0 && classes[owner]?.ctor === index;
-}
-
-function isInside(inner: Place, outer: Place | undefined): boolean {
-  if (outer === undefined) return false;
-  const starts = inner[0] > outer[0] || (inner[0] === outer[0] && inner[1] >= outer[1]);
-  return starts && (inner[2] < outer[2] || (inner[2] === outer[2] && inner[3] <= outer[3]));
 }

@@ -27,6 +27,13 @@ export type Origin =
   /** Something of which only the members or items of its type are known: `{ prisma: PrismaClient }`, `User[]`. */
   | { readonly is: 'shape'; readonly file: string; readonly type: TypeId };
 
+export type FunctionOrigin = Extract<Origin, { is: 'fn' }>;
+export type ClassOrigin = Extract<Origin, { is: 'cls' }>;
+export type InstanceOrigin = Extract<Origin, { is: 'inst' }>;
+export type ObjectOrigin = Extract<Origin, { is: 'obj' }>;
+export type InterfaceOrigin = Extract<Origin, { is: 'iface' }>;
+export type ShapeOrigin = Extract<Origin, { is: 'shape' }>;
+
 export interface ExternalOrigin {
   readonly is: 'ext';
   readonly module: string;

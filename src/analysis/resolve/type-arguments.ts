@@ -1,4 +1,4 @@
-import type { Linker } from './linker.ts';
+import type { Evaluator } from './evaluator.ts';
 import type { ClassModel, TypeId } from './model.ts';
 import type { ExternalOrigin } from './origin.ts';
 
@@ -10,7 +10,7 @@ const maxDepth = 6;
  * Type arguments of a value (`Repository<User>`: `User`). A type parameter of a class in between is looked up from the class the value was reached by
  * (`class Users extends Crud<User>`, `class Crud<T> extends Repository<T>`); undefined where it stays open.
  */
-export function typeArguments(linker: Linker, origin: ExternalOrigin): readonly (KnownType | undefined)[] {
+export function typeArguments(linker: Evaluator, origin: ExternalOrigin): readonly (KnownType | undefined)[] {
   const { typeArgs, via } = origin;
   if (typeArgs === undefined) return [];
   return typeArgs.types.map((type) => {
@@ -21,7 +21,7 @@ export function typeArguments(linker: Linker, origin: ExternalOrigin): readonly 
 }
 
 /** The name of a type that nothing in the file declares: a type parameter, or a global type. */
-function freeName(linker: Linker, file: string, type: TypeId): string | undefined {
+function freeName(linker: Evaluator, file: string, type: TypeId): string | undefined {
   const model = linker.model(file);
   const ref = model.types[type];
   const target = ref?.[0] === 'ref' ? model.values[ref[1]] : undefined;
@@ -29,7 +29,7 @@ function freeName(linker: Linker, file: string, type: TypeId): string | undefine
 }
 
 function parameterOf(
-  linker: Linker, at: { readonly file: string; readonly cls: number }, wanted: { readonly file: string; readonly name: string },
+  linker: Evaluator, at: { readonly file: string; readonly cls: number }, wanted: { readonly file: string; readonly name: string },
   given: ReadonlyMap<string, KnownType | undefined>, depth: number,
 ): KnownType | undefined {
   const cls: ClassModel | undefined = linker.model(at.file).classes[at.cls];

@@ -1,3 +1,4 @@
+import { push } from './multimap.ts';
 import type { FileModel, ValueId } from './model.ts';
 
 /** One way in which a value is used in its own file. */
@@ -68,10 +69,4 @@ function indexUses(model: FileModel): ModelUses {
     resultOf: (call) => results.get(call),
     parameter: (fn, position) => parameters.get(`${fn}.${position}`),
   };
-}
-
-function push<K, T>(map: Map<K, T[]>, key: K, item: T): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [item]);
-  else list.push(item);
 }

@@ -1,5 +1,5 @@
 import type { PathText } from '../../graph/paths.ts';
-import type { Frame } from '../../resolve/linker.ts';
+import type { Frame } from '../../resolve/frames.ts';
 import type { Place } from '../../resolve/model.ts';
 
 /** What a request must be for some code to run. No methods: any; no path: any. */

@@ -1,5 +1,5 @@
 import type { DataOperation } from '../../facts.ts';
-import type { ImportedName } from '../../resolve/linker.ts';
+import type { ImportedName } from '../../resolve/vocabulary.ts';
 import { emitDataCall } from '../data-call.ts';
 import type { ExternalCall, ExternalOrigin, LinkContext, Recogniser } from '../recogniser.ts';
 import { shortSql } from '../sql.ts';

@@ -1,0 +1,130 @@
+import { calleeName } from './callee-name.ts';
+import type { CanonicalPaths } from './canonical-paths.ts';
+import type { Collectors } from './collectors.ts';
+import type { Evaluator } from './evaluator.ts';
+import type { FunctionResults } from './function-results.ts';
+import type { InterfaceMembers } from './interface-members.ts';
+import type { Items } from './items.ts';
+import { instancesOf } from './makers.ts';
+import type { Origin, Site } from './origin.ts';
+import { none } from './origins.ts';
+import type { PackageInstances } from './package-instances.ts';
+import type { Settings } from './settings.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** What the results need to know of the other parts. */
+export interface CallResultParts {
+  readonly words: Vocabulary;
+  readonly paths: CanonicalPaths;
+  readonly results: FunctionResults;
+  readonly items: Items;
+  readonly instances: PackageInstances;
+  readonly interfaces: InterfaceMembers;
+  readonly collectors: Collectors;
+  readonly settings: Settings;
+}
+
+/** What calls and `new` give. */
+export class CallResults {
+  readonly #linker: Evaluator;
+  readonly #words: Vocabulary;
+  readonly #paths: CanonicalPaths;
+  readonly #results: FunctionResults;
+  readonly #items: Items;
+  readonly #instances: PackageInstances;
+  readonly #interfaces: InterfaceMembers;
+  readonly #collectors: Collectors;
+  readonly #settings: Settings;
+
+  constructor(linker: Evaluator, parts: CallResultParts) {
+    this.#linker = linker;
+    this.#words = parts.words;
+    this.#paths = parts.paths;
+    this.#results = parts.results;
+    this.#items = parts.items;
+    this.#instances = parts.instances;
+    this.#interfaces = parts.interfaces;
+    this.#collectors = parts.collectors;
+    this.#settings = parts.settings;
+  }
+
+  ofCall(site: Site): readonly Origin[] {
+    const call = this.#linker.callAt(site);
+    const chained = this.#afterPromise(site);
+    if (chained !== undefined) return chained;
+    return this.#linker.eval(site.file, call.callee).flatMap((callee) => {
+      if (callee.is === 'fn') {
+        return calleeName(this.#linker, site) === 'bind' ? [callee] : this.#results.ofCall(callee, site);
+      }
+      if (callee.is === 'arr') return this.#keepsItems(site) ? [callee] : none;
+      if (callee.is === 'shape') return [callee];
+      if (callee.is !== 'ext') return none;
+      const path = `${callee.path}()`;
+      const item = callee.path === 'global:Map!.get' ? this.#items.ofMap(callee, site) : none;
+      if (item.length > 0) return item;
+      if (this.#words.transparent.has(path) || path === 'global:Object.freeze()') {
+        const first = call.args[0];
+        return first === undefined ? none : this.#linker.eval(site.file, first);
+      }
+      const given = this.#words.callbacks.has(path) ? call.args.flatMap((arg) => this.#linker.eval(site.file, arg)).flatMap((origin) => (origin.is === 'fn' ? this.#results.of(origin) : none)) : none;
+      if (given.length > 0) return given;
+      const own = this.#instances.of(callee, '()', site);
+      if (own !== undefined) return [own];
+      const stepped = this.#paths.step(callee, '()', this.#linker.frame !== undefined && this.#linker.collects(this.#paths.of(path)) ? this.#linker.idOf(site) : `${site.file}:${site.call}`);
+      const made = { ...stepped, site, ...(call.typeArgs ? { typeArgs: { file: site.file, types: call.typeArgs } } : {}) };
+      const fallback = this.#words.settings.get(path);
+      if (fallback !== undefined) return [...this.#settings.readAt(site, fallback), made];
+      const located = this.#words.locators.has(path) ? this.#located(site) : none;
+      return located.length > 0 ? located : [made];
+    });
+  }
+
+  ofNew(site: Site): readonly Origin[] {
+    const call = this.#linker.callAt(site);
+    return this.#linker.eval(site.file, call.callee).flatMap((callee): readonly Origin[] => {
+      if (callee.is === 'cls') {
+        const isTold = this.#collectors.areMadeIn(callee.file, callee.cls) && instancesOf(this.#linker, callee.file, callee.cls).some(({ made }) => made?.file === site.file && made.call === site.call);
+        return [{ is: 'inst', file: callee.file, cls: callee.cls, ...(isTold ? { made: site } : {}) }];
+      }
+      if (callee.is === 'iface') return this.#interfaces.externalBases(callee).map((base) => ({ ...this.#paths.step(base, '!', `${site.file}:${site.call}`), site }));
+      if (callee.is !== 'ext') return none;
+      const made = this.#paths.step(callee, '!', this.#linker.frame !== undefined && this.#linker.collects(this.#paths.of(`${callee.path}!`)) ? this.#linker.idOf(site) : `${site.file}:${site.call}`);
+      return [{ ...made, site, ...(call.typeArgs ? { typeArgs: { file: site.file, types: call.typeArgs } } : {}) }];
+    });
+  }
+
+  /** `mongoose.Schema!.pre(1:this)`: what a package calls a function with that it was given. */
+  heldBy(site: Site, suffix: string, id: string): readonly Origin[] {
+    return this.#linker.eval(site.file, this.#linker.callAt(site).callee).flatMap((callee) => (callee.is === 'ext' ? [{ ...this.#paths.step(callee, suffix, id), site }] : none));
+  }
+
+  /**
+   * `connect().then((client) => client.db()).catch(report)`: what the callback gives, what was there before a `catch` or `finally`.
+   * Undefined where that says nothing.
+   */
+  #afterPromise({ file, call }: Site): readonly Origin[] | undefined {
+    const { callee, args } = this.#linker.callAt({ file, call });
+    const value = this.#linker.model(file).values[callee];
+    const work = args[0];
+    if (value?.[0] !== 'mem' || work === undefined || !/^(?:then|catch|finally)$/.test(value[2])) return undefined;
+    const given = this.#linker.eval(file, work).filter((origin) => origin.is === 'fn');
+    const made = value[2] === 'then' ? given.flatMap((origin) => this.#results.of(origin)) : given.length > 0 ? this.#linker.eval(file, value[1]) : none;
+    return made.length > 0 || this.#linker.eval(file, value[1]).some(({ is }) => is === 'ns') ? made : undefined;
+  }
+
+  #keepsItems(site: Site): boolean {
+    const { args } = this.#linker.callAt(site);
+    return calleeName(this.#linker, site) !== 'filter' || (args[0] !== undefined && this.#linker.eval(site.file, args[0]).some((origin) => origin.is === 'ext' && origin.path === 'global:Boolean'));
+  }
+
+  #located(site: Site): readonly Origin[] {
+    const { args, typeArgs } = this.#linker.callAt(site);
+    const identity = `${site.file}:${site.call}`;
+    const given = args[0] === undefined ? none : this.#linker.eval(site.file, args[0]);
+    const made = given.flatMap((origin): readonly Origin[] => {
+      if (origin.is === 'cls') return [{ is: 'inst', file: origin.file, cls: origin.cls }];
+      return origin.is === 'ext' && !/[)!]$/.test(origin.path) ? [{ ...this.#paths.step(origin, '!', identity), site }] : none;
+    });
+    return made.length > 0 || typeArgs?.[0] === undefined ? made : this.#linker.evalType(site.file, typeArgs[0], identity);
+  }
+}

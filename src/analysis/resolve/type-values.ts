@@ -1,0 +1,87 @@
+import type { CanonicalPaths } from './canonical-paths.ts';
+import type { Evaluator } from './evaluator.ts';
+import type { FunctionResults } from './function-results.ts';
+import { sameList } from './items.ts';
+import type { FileModel, TypeId, ValueId } from './model.ts';
+import type { Origin, ShapeOrigin } from './origin.ts';
+import { none } from './origins.ts';
+
+const unwrappingTypes: ReadonlySet<string> = new Set(['Promise', 'Awaited', 'Readonly', 'Required', 'Partial', 'NonNullable', 'Omit', 'Pick', 'Ref']);
+
+/** What is known of a value by its type alone. */
+export class TypeValues {
+  readonly #linker: Evaluator;
+  readonly #paths: CanonicalPaths;
+  readonly #results: FunctionResults;
+
+  constructor(linker: Evaluator, paths: CanonicalPaths, results: FunctionResults) {
+    this.#linker = linker;
+    this.#paths = paths;
+    this.#results = results;
+  }
+
+  /** `identity` is that of the value: where it was received. */
+  of(file: string, id: TypeId, identity: string, depth = 0): readonly Origin[] {
+    const model = this.#linker.model(file);
+    const type = model.types[id];
+    if (type === undefined || depth > 8) return none;
+    switch (type[0]) {
+      case 'typeof': return this.#linker.eval(file, type[1]);
+      case 'union': return type[1].flatMap((member) => this.of(file, member, identity, depth + 1));
+      case 'fn':
+      case 'plain':
+      case 'ctor': return none;
+      case 'array':
+      case 'obj': return [{ is: 'shape', file, type: id }];
+      case 'member': return this.#memberType(file, model, type[1], type[2], identity, depth);
+      case 'ref': return this.#typeReference(file, model, type[1], type[2], identity, depth);
+    }
+  }
+
+  /** A member of something of which only the type is known. */
+  member(origin: ShapeOrigin, name: string): readonly Origin[] {
+    const shape = this.#linker.model(origin.file).types[origin.type];
+    if (shape?.[0] === 'array') return sameList.has(name) ? [origin] : none;
+    const type = shape?.[0] === 'obj' ? shape[1][name] : undefined;
+    return type === undefined ? none : this.of(origin.file, type, `${origin.file}:s${origin.type}.${name}`);
+  }
+
+  #typeReference(file: string, model: FileModel, name: ValueId, args: readonly TypeId[], identity: string, depth: number): readonly Origin[] {
+    const target = model.values[name];
+    if (target?.[0] === 'glob') {
+      const first = args[0];
+      if (first === undefined) return none;
+      if (unwrappingTypes.has(target[1])) return this.of(file, first, identity, depth + 1);
+      if (target[1] === 'ReturnType') return this.of(file, first, identity, depth + 1).flatMap((origin) => origin.is === 'fn' ? this.#results.of(origin) : origin.is === 'ext' ? [this.#paths.step(origin, '()', identity)] : none);
+      if (target[1] === 'InstanceType') return this.of(file, first, identity, depth + 1).flatMap((origin) => this.#instanceOf(origin, file, args, identity));
+      return none;
+    }
+    return this.#linker.eval(file, name).flatMap((origin) => this.#instanceOf(origin, file, args, identity));
+  }
+
+  #memberType(file: string, model: FileModel, of: TypeId, name: string | number, identity: string, depth: number): readonly Origin[] {
+    if (typeof name === 'string') return this.of(file, of, identity, depth + 1).flatMap((origin) => this.#linker.member(origin, name));
+    const list = model.types[of];
+    const target = list?.[0] === 'ref' ? model.values[list[1]] : undefined;
+    const from = list?.[0] === 'ref' && target?.[0] === 'glob' && target[1] === 'Parameters' ? list[2][0] : undefined;
+    if (from === undefined) return none;
+    return this.of(file, from, identity, depth + 1).flatMap((origin): readonly Origin[] => {
+      if (origin.is === 'fn') return this.#linker.parameter(origin.file, origin.fn, name);
+      if (origin.is !== 'ext') return none;
+      // The parameter of a parameter is what a callback receives: `Parameters<Parameters<typeof prisma.$transaction>[0]>[0]`.
+      const callback = /^(.*)\(:(\d+)\)$/.exec(origin.path);
+      if (callback === null || origin.from === undefined) return [this.#paths.step(origin, `(:${name})`, identity)];
+      return [this.#paths.step(origin.from, `(${callback[2] ?? ''}:${name})`, identity)];
+    });
+  }
+
+  #instanceOf(origin: Origin, file: string, args: readonly TypeId[], identity: string): readonly Origin[] {
+    if (origin.is === 'cls') return [{ is: 'inst', file: origin.file, cls: origin.cls }];
+    if (origin.is === 'ext') {
+      // An alias of the project (`type Db = NodePgDatabase`) has already been evaluated to an instance.
+      const made = origin.path.includes('!') || origin.path.endsWith(')') ? { ...origin, id: identity } : this.#paths.step(origin, '!', identity);
+      return [args.length > 0 ? { ...made, typeArgs: { file, types: args } } : made];
+    }
+    return [origin];
+  }
+}

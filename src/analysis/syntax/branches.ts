@@ -4,7 +4,8 @@
  */
 import type { BranchTest, ValueId } from '../resolve/model.ts';
 import { ts } from './ts.ts';
-import { isFunctionNode, skipOuter, type ModelBuilder } from './values.ts';
+import type { ModelBuilder } from './model-builder.ts';
+import { isFunctionNode, skipOuter } from './nodes.ts';
 
 /** All of these hold. */
 type Conjunction = readonly BranchTest[];

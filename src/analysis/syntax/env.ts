@@ -1,7 +1,8 @@
 import type { EnvReadModel } from '../resolve/model.ts';
 import type { Declaration } from './scope.ts';
 import { ts } from './ts.ts';
-import { propertyName, skipOuter, type ModelBuilder } from './values.ts';
+import type { ModelBuilder } from './model-builder.ts';
+import { propertyName, skipOuter } from './nodes.ts';
 
 const holders = new Set(['process', 'Bun', 'Deno']);
 const variableName = /^[A-Z][A-Z0-9_]*$/;

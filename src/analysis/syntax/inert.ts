@@ -1,6 +1,6 @@
 import type { Scopes } from './scope.ts';
 import { ts } from './ts.ts';
-import { skipOuter } from './values.ts';
+import { skipOuter } from './nodes.ts';
 
 /** Globals whose results are plain data: nothing a recogniser could ever ask about. */
 const plainGlobals = new Set(('Number String Boolean parseInt parseFloat isNaN isFinite Symbol BigInt structuredClone encodeURIComponent decodeURIComponent encodeURI decodeURI '

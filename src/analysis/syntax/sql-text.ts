@@ -1,5 +1,5 @@
 import { ts } from './ts.ts';
-import { skipOuter } from './values.ts';
+import { skipOuter } from './nodes.ts';
 import type { ObserverContext } from './visit.ts';
 
 export type Interpolation = 'static' | 'value' | 'identifier' | 'unknown';

@@ -1,5 +1,5 @@
 import { parentOf, ts } from '../../../../analysis/syntax/ts.ts';
-import { skipOuter } from '../../../../analysis/syntax/values.ts';
+import { skipOuter } from '../../../../analysis/syntax/nodes.ts';
 import type { ConceptDetector } from '../../../model.ts';
 
 /** A status a function answers with; 0: an error body with no status set. */

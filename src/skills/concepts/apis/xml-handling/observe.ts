@@ -1,5 +1,5 @@
 import { ts } from '../../../../analysis/syntax/ts.ts';
-import { skipOuter } from '../../../../analysis/syntax/values.ts';
+import { skipOuter } from '../../../../analysis/syntax/nodes.ts';
 import type { ConceptDetector } from '../../../model.ts';
 
 /** What is known of a parser's options, or of a piece of XML made by hand. */

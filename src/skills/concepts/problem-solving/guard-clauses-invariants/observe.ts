@@ -1,5 +1,5 @@
 import { ts } from '../../../../analysis/syntax/ts.ts';
-import { isFunctionNode, propertyName, skipOuter } from '../../../../analysis/syntax/values.ts';
+import { isFunctionNode, propertyName, skipOuter } from '../../../../analysis/syntax/nodes.ts';
 import type { ObserverContext } from '../../../../analysis/syntax/visit.ts';
 import type { ConceptDetector } from '../../../model.ts';
 

@@ -48,6 +48,7 @@ export class CallResults {
     this.#settings = parts.settings;
   }
 
+  /** `connect()`, a tagged template. */
   ofCall(site: Site): readonly Origin[] {
     const call = this.#linker.callAt(site);
     const chained = this.#afterPromise(site);
@@ -79,6 +80,7 @@ export class CallResults {
     });
   }
 
+  /** `new Pool()` */
   ofNew(site: Site): readonly Origin[] {
     const call = this.#linker.callAt(site);
     return this.#linker.eval(site.file, call.callee).flatMap((callee): readonly Origin[] => {

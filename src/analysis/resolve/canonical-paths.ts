@@ -9,6 +9,7 @@ export class CanonicalPaths {
     this.#words = words;
   }
 
+  /** The one way to write a path. */
   of(path: string): string {
     return this.#words.aliases.get(path) ?? path;
   }
@@ -17,6 +18,7 @@ export class CanonicalPaths {
     return { is: 'ext', module: this.#moduleOf(path, module), path, id };
   }
 
+  /** A member, call result, instance or parameter of a value. */
   step(from: ExternalOrigin, suffix: string, id: string): ExternalOrigin {
     const path = this.of(from.path + suffix);
     return { is: 'ext', module: this.#moduleOf(path, from.module), path, id, from };

@@ -34,7 +34,7 @@ const maxChain = 400;
 
 /**
  * Follows symbolic values across the files of one project. Answers are memoised; a cycle answers "nothing".
- * Each kind of value has a part of its own beside this file, which asks back through {@link Evaluator}.
+ * Each kind of value has a part of its own beside this file, which asks back through `Evaluator`.
  */
 export class Linker {
   readonly #models: Models;

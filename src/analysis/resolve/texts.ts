@@ -2,7 +2,7 @@ import type { Evaluator } from './evaluator.ts';
 import type { ValueId } from './model.ts';
 import type { ExternalOrigin, Site, Text } from './origin.ts';
 import { regexPath } from './regex-path.ts';
-import { hole, joinText, plainText } from './text.ts';
+import { hole, joinText, plainText } from './text-parts.ts';
 import { textFunctions, textMethods } from './text-methods.ts';
 import type { Vocabulary } from './vocabulary.ts';
 

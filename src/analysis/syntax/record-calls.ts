@@ -1,14 +1,15 @@
 /** What the model keeps of calls, and of what is waited for and returned. */
+import { notePage } from './browser-page.ts';
 import { isChained, isKept } from './kept-calls.ts';
 import type { ModelBuilder } from './model-builder.ts';
 import { isFallback, isFunctionNode, skipOuter } from './nodes.ts';
-import { notePage } from './browser-page.ts';
 import { requiredModule } from './required-module.ts';
 import { ts } from './ts.ts';
 
 /** They run a lazy query builder just as `await` does. */
 const promiseMethods = new Set(['then', 'catch', 'finally']);
 
+/** Also what it waits for, the module it loads, and the field it is made on. */
 export function recordCall(node: ts.CallExpression, builder: ModelBuilder): void {
   if (ts.isIdentifier(node.expression) && (node.expression.text === '$' || node.expression.text === 'jQuery')) notePage(node.expression, builder);
   const required = requiredModule(node, builder.scopes);
@@ -26,6 +27,7 @@ export function recordCall(node: ts.CallExpression, builder: ModelBuilder): void
   }
 }
 
+/** Of classes that somebody declares or imports. */
 export function recordNew(node: ts.NewExpression, builder: ModelBuilder): void {
   const callee = skipOuter(node.expression);
   if (ts.isIdentifier(callee) && builder.scopes.lookup(callee, callee.text) === undefined) return;
@@ -41,6 +43,7 @@ export function noteWaiting(expression: ts.Expression | undefined, builder: Mode
       : ts.isTaggedTemplateExpression(inner) || ts.isConditionalExpression(inner) || (ts.isPropertyAccessExpression(inner) && inner.expression.kind === ts.SyntaxKind.ThisKeyword)) builder.add(['awt', builder.valueOf(inner)]);
 }
 
+/** Values that a function returns, when they can be of interest. */
 export function recordReturn(node: ts.ReturnStatement, builder: ModelBuilder): void {
   if (!node.expression) return;
   const inner = skipOuter(node.expression);

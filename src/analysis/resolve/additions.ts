@@ -1,3 +1,4 @@
+import { calleeName } from './callee-name.ts';
 import type { CanonicalPaths } from './canonical-paths.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { FunctionResults } from './function-results.ts';
@@ -40,9 +41,10 @@ export class Additions {
     for (const [name, type] of Object.entries(iface.members)) push(this.#augmented, `${path}.${name}`, { file, type });
   }
 
-  /** A call of a method that may be a decorating one. */
-  noteCall(site: Site, method: string): void {
-    if (!this.#decoratingMethods.has(method)) return;
+  /** A call that may be of a decorating method. */
+  noteCall(site: Site): void {
+    const method = calleeName(this.#linker, site);
+    if (method === undefined || !this.#decoratingMethods.has(method)) return;
     for (const arg of this.#linker.callAt(site).args.slice(0, 2)) {
       const value = this.#linker.model(site.file).values[arg];
       if (value?.[0] === 'lit' && typeof value[1] === 'string') push(this.#decorating, value[1], site);

@@ -1,4 +1,3 @@
-import type { Additions } from './additions.ts';
 import { calleeName } from './callee-name.ts';
 import { constructorOf } from './constructor-of.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -24,7 +23,6 @@ const maxHeldDepth = 4;
 export class CallIndex {
   readonly #linker: Evaluator;
   readonly #words: Vocabulary;
-  readonly #additions: Additions;
   readonly #uses = new Map<string, FunctionUse[]>();
   readonly #calls = new Map<string, Site[]>();
   readonly #news = new Map<string, Site[]>();
@@ -34,17 +32,18 @@ export class CallIndex {
   /** Every file has been seen: from now on parameters can be followed. */
   isComplete = false;
 
-  constructor(linker: Evaluator, words: Vocabulary, additions: Additions) {
+  constructor(linker: Evaluator, words: Vocabulary) {
     this.#linker = linker;
     this.#words = words;
-    this.#additions = additions;
   }
 
   callsOf(file: string, fn: number): readonly Site[] {
+    this.#linker.mayChange();
     return this.#calls.get(`${file}#${fn}`) ?? [];
   }
 
   newsOf(file: string, cls: number): readonly Site[] {
+    this.#linker.mayChange();
     return this.#news.get(`${file}#${cls}`) ?? [];
   }
 
@@ -54,15 +53,18 @@ export class CallIndex {
   }
 
   usesOf(file: string, fn: number): readonly FunctionUse[] {
+    this.#linker.mayChange();
     return this.#uses.get(`${file}#${fn}`) ?? [];
   }
 
   /** Classes that name another class as their contract (`class PgOrders implements Orders`). */
   declaredImplementersOf({ file, cls }: InstanceOrigin): readonly { readonly file: string; readonly cls: number }[] {
+    this.#linker.mayChange();
     return this.#implementers.get(`${file}~${cls}`) ?? [];
   }
 
   implementersOf(origin: Origin): readonly { readonly file: string; readonly cls: number }[] {
+    this.#linker.mayChange();
     if (origin.is === 'iface') return this.#implementers.get(`${origin.file}#${origin.iface}`) ?? [];
     if (origin.is === 'inst') return this.#implementers.get(`${origin.file}@${origin.cls}`) ?? [];
     return [];
@@ -84,7 +86,6 @@ export class CallIndex {
       } else if (origin.is === 'inst' && this.#linker.model(file).values[call.callee]?.[0] === 'super') this.#addSite(this.#news, `${origin.file}#${origin.cls}`, site);
     }
     const method = calleeName(this.#linker, site);
-    if (method !== undefined) this.#additions.noteCall(site, method);
     call.args.forEach((arg, position) => {
       const kind = this.#linker.model(file).values[arg]?.[0];
       if (kind === 'lit' || kind === 'tpl' || kind === 'unk') return;

@@ -37,6 +37,11 @@ export class ClassMembers {
     this.#adoptedBases.set(`${file}#${cls}`, origin);
   }
 
+  #adoptedBase(file: string, index: number): ExternalOrigin | undefined {
+    this.#linker.mayChange();
+    return this.#adoptedBases.get(`${file}#${index}`);
+  }
+
   ofInstance(origin: InstanceOrigin, name: string): readonly Origin[] {
     const own = this.#instanceMember(origin.file, origin.cls, name, 0, origin);
     return own.length > 0 ? own : this.#implementedMember(origin, name);
@@ -89,7 +94,7 @@ export class ClassMembers {
       if (typed.length > 0) return typed;
       return made.length > 0 ? made : injected(this.#linker, file, field.decorators);
     }
-    const adopted = this.#adoptedBases.get(`${file}#${index}`);
+    const adopted = this.#adoptedBase(file, index);
     if (adopted !== undefined) return this.#linker.member({ ...adopted, via: { file, cls: index } }, name);
     const returned = cls.ctor < 0 || this.#linker.model(file).functions[cls.ctor]?.returns.length === 0 ? none : this.#results.of({ is: 'fn', file, fn: cls.ctor });
     const made = [...returned, ...cls.ext === undefined ? none : this.#constructed(file, cls.ext)].flatMap((origin) => this.#linker.member(origin, name));
@@ -133,7 +138,7 @@ export class ClassMembers {
       const made = field.values.flatMap((value) => this.#linker.eval(file, value));
       return made.length > 0 || field.type === undefined ? made : this.#linker.evalType(file, field.type, `${file}:c${index}.${name}`);
     }
-    const adopted = this.#adoptedBases.get(`${file}#${index}`);
+    const adopted = this.#adoptedBase(file, index);
     if (adopted !== undefined) return this.#linker.member({ ...adopted, via: { file, cls: index } }, name);
     if (cls.ext === undefined) return none;
     return this.#linker.eval(file, cls.ext).flatMap((base) => {

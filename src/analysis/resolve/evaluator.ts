@@ -9,7 +9,7 @@ export type Evaluator = Pick<Linker,
   // Modules
   | 'exported' | 'exportsOf' | 'homeOf'
   // Who uses what
-  | 'isIndexed' | 'callsOf' | 'newsOf' | 'usesOf' | 'implementersOf'
+  | 'isIndexed' | 'mayChange' | 'callsOf' | 'newsOf' | 'usesOf' | 'implementersOf'
   // On whose behalf
   | 'frame' | 'within' | 'frameOf' | 'frameOfSelf' | 'idOf' | 'collects'
 >;

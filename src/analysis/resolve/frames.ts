@@ -18,6 +18,7 @@ export interface Frame {
   readonly self?: { readonly is: InstanceOrigin; readonly tag: string; readonly lineage: readonly { readonly file: string; readonly cls: number }[] };
   readonly row?: { readonly file: string; readonly id: ValueId; readonly origins: readonly Origin[] };
   readonly memo: Memo;
+  readonly provisional: Memo;
   readonly inner: Map<string, Frame>;
 }
 
@@ -30,15 +31,25 @@ export class Frames {
   /** Of the current frame: read for every value, therefore a field. */
   memo: Memo = new Map();
   #rootMemo = this.memo;
+  /** Answers of which more may become known. */
+  provisional: Memo = new Map();
+  #rootProvisional = this.provisional;
   #ofCalls = new Map<string, Frame>();
 
   constructor(linker: Evaluator) {
     this.#linker = linker;
   }
 
+  /** Drops the answers of which more is known now. */
   forget(): void {
-    this.memo = new Map();
+    this.provisional = new Map();
     this.#ofCalls = new Map();
+  }
+
+  keepProvisional(file: string, id: ValueId, origins: readonly Origin[]): void {
+    let memo = this.provisional.get(file);
+    if (memo === undefined) this.provisional.set(file, (memo = []));
+    memo[id] = origins;
   }
 
   /** What a value stands for in the row of a table that is being read; undefined when it is none of that. */
@@ -66,15 +77,20 @@ export class Frames {
   within<T>(frame: Frame | undefined, work: () => T): T {
     if (frame === this.current) return work();
     const outer = this.current;
-    const memo = this.memo;
-    if (outer === undefined) this.#rootMemo = memo;
+    const { memo, provisional } = this;
+    if (outer === undefined) {
+      this.#rootMemo = memo;
+      this.#rootProvisional = provisional;
+    }
     this.current = frame;
     this.memo = frame?.memo ?? this.#rootMemo;
+    this.provisional = frame?.provisional ?? this.#rootProvisional;
     try {
       return work();
     } finally {
       this.current = outer;
       this.memo = memo;
+      this.provisional = provisional;
     }
   }
 
@@ -113,7 +129,7 @@ export class Frames {
   }
 
   #newFrame(): Frame {
-    return { parent: this.current, depth: (this.current?.depth ?? 0) + 1, memo: new Map(), inner: new Map() };
+    return { parent: this.current, depth: (this.current?.depth ?? 0) + 1, memo: new Map(), provisional: new Map(), inner: new Map() };
   }
 }
 

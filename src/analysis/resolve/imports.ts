@@ -35,6 +35,7 @@ export class Imports {
   }
 
   provided(file: string, name: string): readonly Origin[] {
+    this.#linker.mayChange();
     return this.#provided.get(`${file}\0${name}`) ?? none;
   }
 

@@ -69,7 +69,7 @@ export class Linker {
     const instances = new PackageInstances(this, words);
     this.#imports = new Imports(this, models, resolve, words, paths);
     this.#additions = new Additions(this, words, paths, results);
-    this.#index = new CallIndex(this, words, this.#additions);
+    this.#index = new CallIndex(this, words);
     this.#items = new Items(this, this.#guard, paths, instances);
     this.#parameters = new Parameters(this, words, paths, this.#index, this.#items, instances);
     this.#objects = new ObjectMembers(this, this.#guard, this.#frames, this.#imports);
@@ -85,14 +85,20 @@ export class Linker {
   // ---- What the project says, before and while it is linked
 
   /** Finds out who calls and who receives each function, so that parameters can be followed. Call once, before asking anything else. */
-  *index(files: Iterable<string>): Generator<void> {
+  *index(files: readonly string[]): Generator<void> {
+    // What the project adds to objects of packages is read off the models alone, so that it is known before the first value is followed.
+    for (const file of files) {
+      yield;
+      const model = this.model(file);
+      model.calls.forEach((_, call) => { this.#additions.noteCall({ file, call }); });
+      for (const assignment of model.assignments ?? []) this.#additions.noteAssignment(file, assignment);
+      for (const augmentation of model.augmentations ?? []) this.#additions.noteAugmentation(file, augmentation);
+    }
     for (const file of files) {
       yield;
       const model = this.model(file);
       model.calls.forEach((_, call) => { this.#index.addCall({ file, call }); });
       model.classes.forEach((cls, index) => { this.#index.addClass(file, cls, index); });
-      for (const assignment of model.assignments ?? []) this.#additions.noteAssignment(file, assignment);
-      for (const augmentation of model.augmentations ?? []) this.#additions.noteAugmentation(file, augmentation);
     }
     this.#index.isComplete = true;
     this.refresh();
@@ -100,7 +106,13 @@ export class Linker {
 
   /** Whether {@link index} is through: from then on parameters are followed. */
   get isIndexed(): boolean {
+    if (!this.#index.isComplete) this.mayChange();
     return this.#index.isComplete;
+  }
+
+  /** Says that the answer that is being made rests on something of which more may become known: {@link refresh} forgets it. */
+  mayChange(): void {
+    this.#guard.isProvisional = true;
   }
 
   /**
@@ -111,7 +123,7 @@ export class Linker {
     this.#index.addCall({ file, call: index });
   }
 
-  /** Forgets the answers, because more is known now. */
+  /** Forgets the answers that rested on what was not known then. */
   refresh(): void {
     this.#frames.forget();
   }
@@ -230,6 +242,11 @@ export class Linker {
     const known = memo[id];
     if (known !== undefined) return known;
     const guard = this.#guard;
+    const provisional = frames.provisional.get(file)?.[id];
+    if (provisional !== undefined) {
+      guard.isProvisional = true;
+      return provisional;
+    }
     const key = `${file}\0${id}`;
     if (this.#depth === 0) this.#steps = 0;
     if (guard.open.has(key) || this.#depth > maxDepth) {
@@ -244,11 +261,20 @@ export class Linker {
     guard.open.add(key);
     this.#depth++;
     const cutsBefore = guard.cuts;
+    const wasProvisional = guard.isProvisional;
+    guard.isProvisional = false;
     const result = unique(this.#evaluate(file, model, value, id));
     this.#depth--;
     guard.open.delete(key);
+    const isCut = guard.cuts !== cutsBefore;
+    if (!guard.isProvisional && !isCut && !isSpent) {
+      memo[id] = result;
+      guard.isProvisional = wasProvisional;
+      return result;
+    }
+    guard.isProvisional = true;
     // Inside a cycle the answer may be partial: an empty one is kept only when nothing was cut.
-    if (guard.cuts === cutsBefore || this.#depth === 0 || result.length > 0 || isSpent) memo[id] = result;
+    if (!isCut || this.#depth === 0 || result.length > 0 || isSpent) frames.keepProvisional(file, id, result);
     return result;
   }
 

@@ -29,8 +29,10 @@ export class ObjectMembers {
     if (value[2].length === 0) return this.#imports.provided(origin.file, name);
     // `options = { ...options, limit }`: the spread leads back to the object itself.
     const key = `${origin.file}\0${origin.value}.${name}`;
-    let known = this.#spread.get(this.#frames.memo);
-    if (known === undefined) this.#spread.set(this.#frames.memo, (known = new Map<string, readonly Origin[]>()));
+    let known = this.#spread.get(this.#frames.provisional);
+    if (known === undefined) this.#spread.set(this.#frames.provisional, (known = new Map<string, readonly Origin[]>()));
+    // What is kept here is forgotten with the rest of what may change.
+    this.#linker.mayChange();
     const before = known.get(key);
     if (before !== undefined) return before;
     const cutsBefore = this.#guard.cuts;

@@ -21,6 +21,7 @@ export class Settings {
 
   /** What the configuration of the project says about the setting that is read here, and the default given here. */
   readAt(site: Site, fallback: number): readonly Origin[] {
+    this.#linker.mayChange();
     const { args } = this.#linker.callAt(site);
     const name = args[0] === undefined ? undefined : this.#linker.text(site.file, args[0]);
     for (const { prefix, file, fn } of name?.resolved === true ? this.#settings : []) {

@@ -13,16 +13,27 @@ const maxRuns = 1000;
 export function forEachRow(linker: Linker, file: string, index: number, work: () => void): void {
   const model = linker.model(file);
   const call = model.calls[index];
-  if (call === undefined) work();
+  if (call === undefined || !mayLoop(model)) work();
   else forEachVariable(linker, file, [...loopVariables(linker, file, model, [call.callee, ...call.args])], work);
 }
 
 /** Functions that are called or handed over in loops over tables (`modules.forEach((m) => app.register(m.routes))`): once all others are known. */
 export function indexTables(linker: Linker, file: string): void {
   const model = linker.model(file);
+  if (!mayLoop(model)) return;
   model.calls.forEach((call, index) => {
     if (isInLoop(model, call)) forEachRow(linker, file, index, () => { linker.indexRow(file, index); });
   });
+}
+
+const loops = new WeakMap<FileModel, boolean>();
+const iterating = new Set(['forEach', 'map', 'flatMap']);
+
+/** Whether a file goes over anything: most do not, and need not be searched call by call. */
+function mayLoop(model: FileModel): boolean {
+  let known = loops.get(model);
+  if (known === undefined) loops.set(model, (known = model.values.some((value) => value[0] === 'elem' || (value[0] === 'mem' && iterating.has(value[2])))));
+  return known;
 }
 
 function isInLoop(model: FileModel, call: CallModel): boolean {
@@ -77,7 +88,7 @@ function iterated(linker: Linker, file: string, value: Extract<Value, readonly [
   if (value[2] !== 0) return [];
   return linker.usesOf(file, value[1]).flatMap(({ site }) => {
     const callee = site.file === file ? linker.model(file).values[linker.callAt(site).callee] : undefined;
-    return callee?.[0] === 'mem' && (callee[2] === 'forEach' || callee[2] === 'map' || callee[2] === 'flatMap') ? [callee[1]] : [];
+    return callee?.[0] === 'mem' && iterating.has(callee[2]) ? [callee[1]] : [];
   });
 }
 

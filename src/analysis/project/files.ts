@@ -32,8 +32,7 @@ export function listProject(root: string, exclude: readonly string[] = []): Proj
   const texts = new Map<string, string>();
   const skipped: { file: string; reason: string }[] = [];
   const failed: { file: string; reason: string }[] = [];
-  const rules: { base: string; matcher: Ignore }[] = [];
-  if (exclude.length > 0) rules.push({ base: '', matcher: ignore().add([...exclude]) });
+  const rules: IgnoreRules[] = exclude.length > 0 ? [ignoreRules('', exclude, ignore())] : [];
 
   const walk = (dir: string): void => {
     let entries;
@@ -48,7 +47,7 @@ export function listProject(root: string, exclude: readonly string[] = []): Proj
     const before = rules.length;
     if (names.has('.gitignore')) {
       const content = readText(join(root, dir, '.gitignore'));
-      if (content !== undefined) rules.push({ base: dir, matcher: ignore({ allowRelativePaths: true }).add(content) });
+      if (content !== undefined) rules.push(ignoreRules(dir, content.split(/\r?\n/), ignore({ allowRelativePaths: true })));
     }
     entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     for (const entry of entries) {
@@ -88,11 +87,11 @@ export function listProject(root: string, exclude: readonly string[] = []): Proj
 /** Whether {@link listProject} would list this source file: for a file an editor opened or that has just appeared. */
 export function belongsToProject(root: string, file: string, exclude: readonly string[] = []): boolean {
   const segments = file.split('/');
-  const rules: { base: string; matcher: Ignore }[] = exclude.length > 0 ? [{ base: '', matcher: ignore().add([...exclude]) }] : [];
+  const rules: IgnoreRules[] = exclude.length > 0 ? [ignoreRules('', exclude, ignore())] : [];
   let dir = '';
   for (const [index, name] of segments.entries()) {
     const content = readText(join(root, dir, '.gitignore'));
-    if (content !== undefined) rules.push({ base: dir, matcher: ignore({ allowRelativePaths: true }).add(content) });
+    if (content !== undefined) rules.push(ignoreRules(dir, content.split(/\r?\n/), ignore({ allowRelativePaths: true })));
     const path = dir === '' ? name : `${dir}/${name}`;
     if (index === segments.length - 1) return isSourceFile(name) && !isIgnored(path, false, rules);
     if (isDotFolder(name) || skippedFolders.has(name) || (builtFolders.has(name) && isBuildOutput(namesIn(join(root, dir))))) return false;
@@ -125,10 +124,30 @@ function isBuildOutput(siblings: ReadonlySet<string>): boolean {
   return siblings.has('package.json') || siblings.has('tsconfig.json') || siblings.has('src');
 }
 
-function isIgnored(file: string, isDirectory: boolean, rules: readonly { base: string; matcher: Ignore }[]): boolean {
-  for (const { base, matcher } of rules) {
+/** What one `.gitignore` says, and below which folder. */
+interface IgnoreRules {
+  readonly base: string;
+  readonly folders: Ignore;
+  /** Undefined when no pattern can name a source file. */
+  readonly files: Ignore | undefined;
+}
+
+/** Files are asked about only after the folders around them, and by far the most patterns can name no source file: those are left out for files. */
+function ignoreRules(base: string, patterns: readonly string[], folders: Ignore): IgnoreRules {
+  const forFiles = patterns.filter(mayNameSource);
+  return { base, folders: folders.add([...patterns]), files: forFiles.length === 0 ? undefined : ignore({ allowRelativePaths: true }).add(forFiles) };
+}
+
+function mayNameSource(pattern: string): boolean {
+  const name = pattern.trimEnd();
+  if (name === '' || name.startsWith('#')) return false;
+  return name.startsWith('!') || name.includes('\\') || /[*?\]]$/.test(name) || sourcePattern.test(name.toLowerCase());
+}
+
+function isIgnored(file: string, isDirectory: boolean, rules: readonly IgnoreRules[]): boolean {
+  for (const { base, folders, files } of rules) {
     const relative = base === '' ? file : file.slice(base.length + 1);
-    if (matcher.ignores(isDirectory ? `${relative}/` : relative)) return true;
+    if (isDirectory ? folders.ignores(`${relative}/`) : files?.ignores(relative) === true) return true;
   }
   return false;
 }

@@ -1,8 +1,7 @@
-import { calleeName } from './callee-name.ts';
 import type { CanonicalPaths } from './canonical-paths.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { FunctionResults } from './function-results.ts';
-import type { AssignmentModel, AugmentationModel, TypeId, ValueId } from './model.ts';
+import type { AssignmentModel, AugmentationModel, FileModel, TypeId, ValueId } from './model.ts';
 import { push } from './multimap.ts';
 import { externalName } from './names.ts';
 import type { ExternalOrigin, Origin, Site } from './origin.ts';
@@ -41,14 +40,16 @@ export class Additions {
     for (const [name, type] of Object.entries(iface.members)) push(this.#augmented, `${path}.${name}`, { file, type });
   }
 
-  /** A call that may be of a decorating method. */
-  noteCall(site: Site): void {
-    const method = calleeName(this.#linker, site);
-    if (method === undefined || !this.#decoratingMethods.has(method)) return;
-    for (const arg of this.#linker.callAt(site).args.slice(0, 2)) {
-      const value = this.#linker.model(site.file).values[arg];
-      if (value?.[0] === 'lit' && typeof value[1] === 'string') push(this.#decorating, value[1], site);
-    }
+  /** Calls that may be of a decorating method. */
+  noteCalls(file: string, { calls, values }: FileModel): void {
+    calls.forEach(({ callee, args }, call) => {
+      const method = values[callee];
+      if (method?.[0] !== 'mem' || !this.#decoratingMethods.has(method[2])) return;
+      for (const arg of args.slice(0, 2)) {
+        const value = values[arg];
+        if (value?.[0] === 'lit' && typeof value[1] === 'string') push(this.#decorating, value[1], { file, call });
+      }
+    });
   }
 
   /** Empty when the project added nothing under this name; a declared type counts only where no value was found. */

@@ -90,7 +90,7 @@ export class Linker {
     for (const file of files) {
       yield;
       const model = this.model(file);
-      model.calls.forEach((_, call) => { this.#additions.noteCall({ file, call }); });
+      this.#additions.noteCalls(file, model);
       for (const assignment of model.assignments ?? []) this.#additions.noteAssignment(file, assignment);
       for (const augmentation of model.augmentations ?? []) this.#additions.noteAugmentation(file, augmentation);
     }

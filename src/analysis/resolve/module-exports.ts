@@ -12,11 +12,19 @@ export type ExportHome =
   /** Nothing of the project; one of these packages may offer it (`export * from 'pg'`). */
   | { readonly is: 'package'; readonly offers: readonly { readonly file: string; readonly specifier: string }[] };
 
-/** Names of modules to where they are written, through `export *`. Each question is answered once. */
+/** What a module passes on by `export * from`: names of the project, and who may offer any other. */
+interface Passed {
+  readonly names: ReadonlyMap<string, ExportHome>;
+  /** A module that exports one value as a whole: every name that was not found before it can be a member of that. */
+  readonly whole: { readonly file: string; readonly value: ValueId } | undefined;
+  readonly offers: readonly { readonly file: string; readonly specifier: string }[];
+}
+
+/** Names of modules to where they are written, through `export *`. What a module passes on is collected once. */
 export class ModuleExports {
   readonly #models: Models;
   readonly #resolve: ModuleResolver;
-  readonly #known = new Map<string, Map<string, ExportHome | undefined>>();
+  readonly #passed = new Map<string, Passed>();
 
   constructor(models: Models, resolve: ModuleResolver) {
     this.#models = models;
@@ -24,17 +32,6 @@ export class ModuleExports {
   }
 
   homeOf(file: string, name: string): ExportHome | undefined {
-    let names = this.#known.get(file);
-    if (names === undefined) this.#known.set(file, (names = new Map<string, ExportHome | undefined>()));
-    if (names.has(name)) return names.get(name);
-    // Modules that export each other: while one is asked, it has nothing to say.
-    names.set(name, undefined);
-    const home = this.#find(file, name);
-    names.set(name, home);
-    return home;
-  }
-
-  #find(file: string, name: string): ExportHome | undefined {
     const model = this.#models.get(file);
     if (model === undefined) return undefined;
     const { exports, stars } = model;
@@ -44,18 +41,42 @@ export class ModuleExports {
     if (typeof own === 'number') return { is: 'value', file, value: own }; // not `constructor` and other names every object has
     if (whole !== undefined) return { is: name === 'default' ? 'value' : 'member', file, value: whole };
     if (name === 'default') return stars.length === 0 && Object.keys(exports).length > 0 ? { is: 'ns', file } : undefined;
-    // A package may offer any name: what the project itself offers comes first.
+    if (stars.length === 0) return undefined;
+    const passed = this.#passedOnBy(file, stars);
+    const { offers } = passed;
+    if (!passed.names.has(name) && passed.whole !== undefined) return { is: 'member', ...passed.whole };
+    return passed.names.get(name) ?? (offers.length === 0 ? undefined : { is: 'package', offers });
+  }
+
+  #passedOnBy(file: string, stars: readonly string[]): Passed {
+    const known = this.#passed.get(file);
+    if (known !== undefined) return known;
+    const names = new Map<string, ExportHome>();
     const offers: { readonly file: string; readonly specifier: string }[] = [];
-    for (const specifier of stars) {
-      const target = this.#resolve(file, specifier);
-      if (target === undefined || !this.#models.has(target)) {
-        offers.push({ file, specifier });
-        continue;
+    let whole: Passed['whole'];
+    const seen = new Set([file]);
+    const add = (from: string, specifier: string): void => {
+      if (whole !== undefined) return;
+      const target = this.#resolve(from, specifier);
+      const model = target === undefined ? undefined : this.#models.get(target);
+      if (target === undefined || model === undefined) {
+        offers.push({ file: from, specifier });
+        return;
       }
-      const home = this.homeOf(target, name);
-      if (home?.is === 'package') offers.push(...home.offers);
-      else if (home !== undefined) return home;
-    }
-    return offers.length === 0 ? undefined : { is: 'package', offers };
+      if (seen.has(target)) return;
+      seen.add(target);
+      const assigned = model.exports['='];
+      if (assigned !== undefined) {
+        whole = { file: target, value: assigned };
+        return;
+      }
+      // The first that offers a name counts.
+      for (const [name, value] of Object.entries(model.exports)) if (name !== 'default' && !names.has(name)) names.set(name, { is: 'value', file: target, value });
+      for (const star of model.stars) add(target, star);
+    };
+    for (const star of stars) add(file, star);
+    const made = { names, whole, offers };
+    this.#passed.set(file, made);
+    return made;
   }
 }

@@ -221,7 +221,7 @@ function isInCallback(node: ts.Node): boolean {
 /** `return f(n - 1) + f(n - 2)` with nothing remembered. */
 function onRecursion(node: ts.FunctionDeclaration, context: Context): void {
   const name = node.name?.text;
-  if (name === undefined || node.body === undefined) return;
+  if (name === undefined || node.body === undefined || !isWrittenTwice(`${name}(`, context.source.text, node.body)) return;
   const smaller: ts.CallExpression[] = [];
   const memory: ts.Node[] = [];
   const visit = (child: ts.Node): void => {
@@ -236,6 +236,13 @@ function onRecursion(node: ts.FunctionDeclaration, context: Context): void {
   const [first, second] = smaller;
   if (memory.length > 0 || first === undefined || second === undefined) return;
   if (ts.isBinaryExpression(first.parent) && first.parent === second.parent) context.note('overlap', node.name ?? node, null);
+}
+
+/** Asked of the text first: hardly any function calls itself. */
+function isWrittenTwice(call: string, text: string, { pos, end }: ts.Node): boolean {
+  const first = text.indexOf(call, pos);
+  const second = first < 0 || first >= end ? -1 : text.indexOf(call, first + call.length);
+  return second >= 0 && second < end;
 }
 
 function isSmaller(node: ts.Expression): boolean {

@@ -33,7 +33,8 @@ export const detector: ConceptDetector<string> = {
       const template = findings[signal];
       return template === undefined ? [] : [{ ...template, at }];
     });
-    const guards = notes.filter((note) => note.signal === 'guard' && isDomain(note, project));
+    const edge = new Set(project.routes.flatMap(({ handler, middlewareFunctions }) => [...(handler === undefined ? [] : [handler.id]), ...middlewareFunctions.map(({ id }) => id)]));
+    const guards = notes.filter((note) => note.signal === 'guard' && isDomain(note, project, edge));
     const asserts = project.libraryUses.filter(({ call, at }) => assertions.test(call) && project.isServerCode(at.file) && project.isReachable(at.file));
     const assertionFunctions = notes.filter(({ signal, at }) => signal === 'asserts' && project.isReachable(at.file));
     const strong = guards.length + asserts.length + assertionFunctions.length;
@@ -62,9 +63,7 @@ export const detector: ConceptDetector<string> = {
   },
 };
 
-/** An exported function of reachable server code that is no route handler: guards at the edge belong to request validation. */
-function isDomain({ fn, at }: Observation<string>, project: ProjectFacts): boolean {
-  if (fn === undefined || !project.isReachable(at.file)) return false;
-  if (project.routes.some(({ handler, middlewareFunctions }) => handler?.id === fn || middlewareFunctions.some(({ id }) => id === fn))) return false;
-  return project.functions.get(fn)?.exported === true;
+/** An exported function of reachable server code that is no route handler: guards at the edge (handlers and middleware, by id) belong to request validation. */
+function isDomain({ fn, at }: Observation<string>, project: ProjectFacts, edge: ReadonlySet<string>): boolean {
+  return fn !== undefined && project.isReachable(at.file) && !edge.has(fn) && project.functions.get(fn)?.exported === true;
 }

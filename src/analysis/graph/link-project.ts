@@ -105,6 +105,12 @@ export function* linkSteps(input: LinkInput): Generator<void, Linked> {
 
   const byModule = new Map<string, Recogniser[]>();
   for (const recogniser of recognisers) for (const module of recogniser.modules) byModule.set(module, [...(byModule.get(module) ?? []), recogniser]);
+  const known = new Map<string, readonly Recogniser[]>();
+  const listenersOf = (module: string): readonly Recogniser[] => {
+    let by = known.get(module);
+    if (by === undefined) known.set(module, (by = [...listeners(byModule, module)]));
+    return by;
+  };
   const guard = (recogniser: Recogniser, file: string, run: () => void): void => {
     try {
       run();
@@ -122,8 +128,9 @@ export function* linkSteps(input: LinkInput): Generator<void, Linked> {
     model.calls.forEach((_, index) => {
       let passedOver = 0;
       const tell = (collecting: boolean): void => {
-        for (const call of externalCalls(linker, file, index)) {
-          for (const recogniser of listeners(byModule, call.callee.module)) {
+        for (const { callee, by } of listenedTo(linker, file, index, listenersOf)) {
+          const call = makeCall(linker, file, index, callee);
+          for (const recogniser of by) {
             if ((recogniser.collectors !== undefined) !== collecting) passedOver++;
             else if (recogniser.onCall) guard(recogniser, file, () => recogniser.onCall?.(call, link));
           }
@@ -182,18 +189,16 @@ function* listeners(byModule: ReadonlyMap<string, Recogniser[]>, module: string)
   for (const recogniser of byModule.get(packageName) ?? []) if (exact?.includes(recogniser) !== true) yield recogniser;
 }
 
-function* externalCalls(linker: Linker, file: string, index: number): Generator<ExternalCall> {
-  const model = linker.model(file);
-  const call = model.calls[index];
-  if (call === undefined) return;
-  const seen = new Set<string>();
-  for (const callee of linker.eval(file, call.callee)) {
-    if (callee.is !== 'ext') continue;
-    const key = `${callee.path}\0${callee.id}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    yield makeCall(linker, file, index, callee);
+interface ListenedTo { readonly callee: ExternalOrigin; readonly by: readonly Recogniser[] }
+
+/** What of a package a call can be of, as far as somebody listens to that package. */
+function listenedTo(linker: Linker, file: string, index: number, listenersOf: (module: string) => readonly Recogniser[]): readonly ListenedTo[] {
+  const found: ListenedTo[] = [];
+  for (const callee of linker.eval(file, linker.callAt({ file, call: index }).callee)) {
+    const by = callee.is === 'ext' ? listenersOf(callee.module) : [];
+    if (callee.is === 'ext' && by.length > 0 && !found.some((other) => other.callee.path === callee.path && other.callee.id === callee.id)) found.push({ callee, by });
   }
+  return found;
 }
 
 function makeCall(linker: Linker, file: string, index: number, callee: ExternalOrigin): ExternalCall {

@@ -116,11 +116,25 @@ export function createModuleResolver(files: ReadonlySet<string>, texts: Readonly
     const answer = answers.get(specifier);
     if (answer !== undefined || answers.has(specifier)) return answer;
     let found: string | undefined;
-    if (specifier.startsWith('.')) found = asFile(normalize(join(dirname(from), specifier)).replace(/\/$/, ''));
+    if (specifier.startsWith('.')) found = asFile(relativeTo(dirname(from), specifier));
     else if (!specifier.startsWith('node:')) found = byName(from, specifier) ?? (specifier.startsWith('#') ? byImports(from, specifier) : undefined);
     answers.set(specifier, found);
     return found;
   };
+}
+
+/** `../lib/db` seen from `src/orders` is `src/lib/db`. */
+function relativeTo(dir: string, specifier: string): string {
+  let base = dir === '.' ? '' : dir;
+  let rest = specifier;
+  // As nearly all are written; the rest is left to Node.
+  for (; rest.startsWith('./') || rest.startsWith('../'); rest = rest.slice(rest.indexOf('/') + 1)) {
+    if (rest.startsWith('./')) continue;
+    if (base === '') return normalize(join(dir, specifier));
+    base = base.slice(0, Math.max(0, base.lastIndexOf('/')));
+  }
+  if (rest === '' || rest.startsWith('.') || rest.endsWith('/') || rest.includes('//') || rest.includes('/.')) return normalize(join(dir, specifier)).replace(/\/$/, '');
+  return base === '' ? rest : `${base}/${rest}`;
 }
 
 /** Files by their path without extension; of several, the one whose extension comes first. */

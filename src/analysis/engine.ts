@@ -67,7 +67,7 @@ export interface EngineOptions {
 /** Bump when the shape of {@link FileModel} or what the walk keeps changes. */
 const modelVersion = 14;
 /** Bump when linking or a recogniser finds other things in the same models. */
-const linkVersion = 4;
+const linkVersion = 5;
 const yieldEvery = 40;
 const defaultQuickFiles = 80;
 /** Milliseconds of work between two pauses of {@link Engine.settle}. */
@@ -252,6 +252,7 @@ export function createEngine(root: string, observers: readonly Observer[], optio
       const stored = isSaved() ? cache?.snapshot(fingerprint) as Snapshot | undefined : undefined;
       let snapshot = stored;
       while (snapshot === undefined) snapshot = await linkInSlices(signal);
+      if (!once && stored === undefined) snapshot = detached(snapshot);
       if (cache !== undefined && isSaved() && stored === undefined) {
         const { kept, failure } = cache.save(new Map([...files].map(([file, entry]) => [file, withModel(file, entry)])), fingerprint, () => snapshot);
         for (const [file, entry] of kept) if (entry.at !== undefined) store.moved(file, () => cache.readModel(file, entry));
@@ -301,7 +302,7 @@ export function createEngine(root: string, observers: readonly Observer[], optio
         const begun = version;
         const snapshot = await linkInSlices(signal);
         if (snapshot === undefined || version !== begun) continue;
-        scanOf(snapshot);
+        scanOf(detached(snapshot));
         store.trim();
       }
       return last;
@@ -333,6 +334,11 @@ export function createEngine(root: string, observers: readonly Observer[], optio
 /** Imports lead to sources, never to what was built of them. */
 function sourcesOf(roles: ReadonlyMap<string, FileRole>): Set<string> {
   return new Set([...roles].flatMap(([file, role]) => (role === 'built' ? [] : [file])));
+}
+
+/** The same in new strings: a name cut out of a source text keeps the whole text alive. */
+function detached(snapshot: Snapshot): Snapshot {
+  return JSON.parse(JSON.stringify(snapshot)) as Snapshot;
 }
 
 function snapshotOf({ data, observations, failures }: Linked): Snapshot {

@@ -248,6 +248,7 @@ export interface FileFact {
   readonly role: FileRole;
   /** Reachable over value imports from an entry point, a route registration or a package entry. */
   readonly reachable: boolean;
+  /** Of server and script files. */
   readonly imports: readonly { readonly module: string; readonly file?: string; readonly typeOnly: boolean; readonly line: number }[];
 }
 

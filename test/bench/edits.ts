@@ -1,6 +1,6 @@
 /**
  * One edit after another on an analysed code base, in a process of its own, beside a raw parse and walk of the same text.
- * Arguments: root, number of edits. Prints {@link EditResult} as JSON. Run with --expose-gc.
+ * Arguments: root, number of edits, cache folder (the editor has one too). Prints {@link EditResult} as JSON. Run with --expose-gc.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,13 +23,13 @@ export interface EditResult {
   readonly heap: number;
 }
 
-const [root = '.', count = '200'] = process.argv.slice(2);
+const [root = '.', count = '200', cacheDir = ''] = process.argv.slice(2);
 const titles: SkillTitles = {
   skills: skillIds.map((id) => ({ id, title: id, concepts: detectors.filter((entry) => entry.id.startsWith(`${id}/`)).map((entry) => ({ id: entry.id, title: entry.id })) })),
 };
 const engine = createEngine(root, observersOf(detectors));
 const before = heap();
-const scan = await engine.scan();
+const scan = await engine.scan(cacheDir === '' ? {} : { cacheDir });
 const held = heap() - before;
 evaluateSkills(scan, titles, detectors);
 

@@ -53,7 +53,7 @@ async function bench(): Promise<void> {
     warm.push(await node([...cli, 'scan', root, '--format', 'json']));
   }
   const trees = JSON.parse(await output(['--expose-gc', join(here, 'baseline.mjs'), list, 'heap'])) as { heap: number };
-  const edit = JSON.parse(await output(['--expose-gc', join(here, 'edits.ts'), root, String(edits)])) as EditResult;
+  const edit = JSON.parse(await output(['--expose-gc', join(here, 'edits.ts'), root, String(edits), join(work, 'facts')])) as EditResult;
   const start = await repeated(() => node([...cli, '--version']));
 
   const b = median(baseline);

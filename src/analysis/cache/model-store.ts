@@ -22,6 +22,7 @@ const none: readonly ImportModel[] = [];
 export class ModelStore implements Models {
   readonly #entries = new Map<string, Entry>();
   readonly #analyse: (file: string) => FileModel;
+  readonly #names = new Map<string, string>();
   /** In the order of their last use. */
   readonly #unpacked = new Map<string, FileModel>();
 
@@ -75,7 +76,16 @@ export class ModelStore implements Models {
   /** A file that was only looked at. */
   putOutline(file: string, role: FileRole, imports: readonly ImportModel[]): void {
     this.#unpacked.delete(file);
-    this.#entries.set(file, { role, imports });
+    this.#entries.set(file, { role, imports: imports.map((item) => ({ ...item, module: this.#name(item.module) })) });
+  }
+
+  /** One string per module name, that is not a part of the source it was found in: such a part keeps the whole source alive. */
+  #name(module: string): string {
+    const known = this.#names.get(module);
+    if (known !== undefined) return known;
+    const made = Buffer.from(module).toString();
+    this.#names.set(made, made);
+    return made;
   }
 
   /** A file whose model is kept elsewhere. */

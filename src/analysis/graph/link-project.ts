@@ -35,6 +35,8 @@ export interface LinkInput {
   readonly observerIds: readonly string[];
 }
 
+const none: readonly never[] = [];
+
 type PlainFact = Exclude<Fact, Route | ClassFact>;
 
 export interface Linked {
@@ -164,7 +166,7 @@ export function* linkSteps(input: LinkInput): Generator<void, Linked> {
   const files = [...roles].map(([file, role]): FileFact => ({
     file, role,
     reachable: reachable.has(file),
-    imports: models.importsOf(file).map((item) => {
+    imports: role !== 'server' && role !== 'script' ? none : models.importsOf(file).map((item) => {
       const target = input.resolve(file, item.module);
       return { ...item, ...(target === undefined ? {} : { file: target }) };
     }),

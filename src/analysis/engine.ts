@@ -9,7 +9,7 @@ import { createProjectFacts, type LinkedData } from './graph/project-facts.ts';
 import { builtOutput, isCompiled } from './project/built.ts';
 import { belongsToProject, isMinified, isSourceFile, listProject, maxSourceBytes, type ProjectListing, reasonOf, type SourceFileEntry } from './project/files.ts';
 import { createModuleResolver, readPackages } from './project/modules.ts';
-import { outlineOf } from './project/outline.ts';
+import { isQuiet, outlineOf } from './project/outline.ts';
 import { mayBeBrowser, roleOf, roleOfPath } from './project/roles.ts';
 import type { Recogniser } from './recognisers/recogniser.ts';
 import { recognisers as allRecognisers } from './recognisers/registry.ts';
@@ -65,7 +65,7 @@ export interface EngineOptions {
 }
 
 /** Bump when the shape of {@link FileModel} or what the walk keeps changes. */
-const modelVersion = 14;
+const modelVersion = 15;
 /** Bump when linking or a recogniser finds other things in the same models. */
 const linkVersion = 5;
 const yieldEvery = 40;
@@ -136,6 +136,11 @@ export function createEngine(root: string, observers: readonly Observer[], optio
         return;
       }
     }
+    if (byPath === undefined && isQuiet(file, text)) {
+      const outline = outlineOf(file, text);
+      store.putOutline(file, roleOf(file, outline, packages), outline.imports);
+      return;
+    }
     const model = extracted(file, text);
     if (model !== undefined) store.put(file, roleOf(file, model, packages), model);
   }
@@ -205,7 +210,7 @@ export function createEngine(root: string, observers: readonly Observer[], optio
     if (cache !== undefined && same !== undefined) return fromCache(file, { ...same, size, mtimeMs }, cache);
     analyse(file, text);
     const role = store.roleOf(file);
-    return role === undefined ? undefined : { size, mtimeMs, hash, role, ...(role === 'browser' || role === 'built' ? { imports: store.importsOf(file) } : {}) };
+    return role === undefined ? undefined : { size, mtimeMs, hash, role, ...(store.isOutline(file) ? { imports: store.importsOf(file) } : {}) };
   }
 
   function fromCache(file: string, cached: CachedFile, cache: ProjectCache): CachedFile {

@@ -51,6 +51,11 @@ export class ModelStore implements Models {
     return this.#entries.get(file)?.role;
   }
 
+  /** Whether a file was only looked at: nothing in it runs, or it is none of ours to judge. */
+  isOutline(file: string): boolean {
+    return this.#entries.get(file)?.imports !== undefined;
+  }
+
   get(file: string): FileModel | undefined {
     const entry = this.#entries.get(file);
     if (entry === undefined) return undefined;

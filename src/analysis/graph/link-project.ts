@@ -57,7 +57,9 @@ export function linkProject(input: LinkInput): Linked {
 /** Follows values, asks the recognisers, flattens routes, draws the call graph: in steps of about one file, so that a process with other things to do can stop in between. */
 export function* linkSteps(input: LinkInput): Generator<void, Linked> {
   const { models, recognisers, roles } = input;
-  const analysed = [...roles].flatMap(([file, role]) => (role === 'server' || role === 'script' ? [file] : [])).sort();
+  const ours = [...roles].flatMap(([file, role]) => (role === 'server' || role === 'script' ? [file] : [])).sort();
+  // In the others nothing runs; they are parsed when a name leads there.
+  const analysed = ours.filter((file) => !models.isOutline(file));
   const linker = new Linker(models, input.resolve, input.vocabulary);
   yield* linker.index(analysed);
   for (const file of analysed) {
@@ -151,7 +153,7 @@ export function* linkSteps(input: LinkInput): Generator<void, Linked> {
     yield;
   }
 
-  const flat = routes.flatten(createOrder(linker, input.resolve, new Set(analysed)));
+  const flat = routes.flatten(createOrder(linker, input.resolve, new Set(ours)));
   const classes: ClassFact[] = [];
   for (const file of analysed) {
     facts.push(...envReads(linker, file));
@@ -162,7 +164,7 @@ export function* linkSteps(input: LinkInput): Generator<void, Linked> {
 
   const edges = yield* callEdges(linker, analysed);
   const routed = flat.sort((a, b) => compareSpans(a.at, b.at));
-  const reachable = findReachable({ files: analysed, models, resolve: input.resolve, packages: input.packages, facts: [...facts, ...routed] });
+  const reachable = findReachable({ files: ours, models, resolve: input.resolve, packages: input.packages, facts: [...facts, ...routed] });
   const files = [...roles].map(([file, role]): FileFact => ({
     file, role,
     reachable: reachable.has(file),

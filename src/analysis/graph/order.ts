@@ -37,7 +37,7 @@ export function createOrder(linker: Linker, resolve: ModuleResolver, files: Read
     if (known !== undefined) return known;
     const found = new Set<string>([file]);
     for (const from of found) {
-      for (const { module, typeOnly } of linker.model(from).imports) {
+      for (const { module, typeOnly } of linker.importsOf(from)) {
         const target = typeOnly ? undefined : resolve(from, module);
         if (target !== undefined && files.has(target)) found.add(target);
       }

@@ -24,6 +24,16 @@ export function outlineOf(file: string, text: string): Outline {
   return { flags, imports };
 }
 
+const statement = /[(`]|=>|\b(?:class|new|await|process)\b|import\.meta|export\s+default|\bexports\b|^\s*[\w$]+(?:\.[\w$]+)+\s*=[^=]/m;
+
+/**
+ * Nothing in this file runs or is made: types, constants, enums, re-exports. It is parsed when somebody asks what a name in it stands for.
+ * A doubt (a parenthesis in a comment) counts as no.
+ */
+export function isQuiet(file: string, text: string): boolean {
+  return /\.[cm]?[jt]s$/.test(file) && !statement.test(text);
+}
+
 /** `import type … from` and `export type … from`. */
 function isTypeOnly(text: string, from: number): boolean {
   const start = Math.max(text.lastIndexOf('import', from - 1), text.lastIndexOf('export', from - 1));

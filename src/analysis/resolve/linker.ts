@@ -13,7 +13,7 @@ import { Imports } from './imports.ts';
 import { InterfaceMembers } from './interface-members.ts';
 import { Items, sameList } from './items.ts';
 import { tagInFrame } from './makers.ts';
-import type { CallModel, FileModel, TypeId, Value, ValueId } from './model.ts';
+import type { CallModel, FileModel, ImportModel, TypeId, Value, ValueId } from './model.ts';
 import type { Models } from './models.ts';
 import { ObjectMembers } from './object-members.ts';
 import type { ExternalOrigin, InstanceOrigin, ObjectOrigin, Origin, Site, Text } from './origin.ts';
@@ -163,6 +163,11 @@ export class Linker {
     const model = this.#models.get(file);
     if (model === undefined) throw new Error(`no model of ${file}`);
     return model;
+  }
+
+  /** What a file imports, also of one that nobody had to parse. */
+  importsOf(file: string): readonly ImportModel[] {
+    return this.#models.importsOf(file);
   }
 
   callAt(site: Site): CallModel {

@@ -8,11 +8,13 @@ export interface Models {
   has(file: string): boolean;
   get(file: string): FileModel | undefined;
   keys(): Iterable<string>;
+  /** Whether a file is known by its text alone: it is parsed when somebody asks for its model. */
+  isOutline(file: string): boolean;
   /** What a file imports, also of one that was never parsed. */
   importsOf(file: string): readonly ImportModel[];
 }
 
 /** Models that are all there. */
 export function modelsOf(models: ReadonlyMap<string, FileModel>): Models {
-  return { has: (file) => models.has(file), get: (file) => models.get(file), keys: () => models.keys(), importsOf: (file) => models.get(file)?.imports ?? [] };
+  return { has: (file) => models.has(file), get: (file) => models.get(file), keys: () => models.keys(), isOutline: () => false, importsOf: (file) => models.get(file)?.imports ?? [] };
 }

@@ -29,14 +29,13 @@ export interface ExtractOptions {
 
 export type Extract = (file: string, text: string) => FileModel;
 
+interface Visitor { readonly by: number; readonly visit: Handler }
+
 /** Parses a file, walks it once for everybody, and drops the tree. Never throws for bad source: TypeScript's parser recovers. */
 export function createExtractor(options: ExtractOptions): Extract {
-  const table: (readonly (readonly [number, Handler])[] | undefined)[] = [];
-  options.observers.forEach((observer, index) => {
-    for (const [kind, handler] of Object.entries(observer.visit)) {
-      const entry: readonly [number, Handler] = [index, handler as unknown as Handler];
-      table[Number(kind)] = [...(table[Number(kind)] ?? []), entry];
-    }
+  const table: (Visitor[] | undefined)[] = [];
+  options.observers.forEach((observer, by) => {
+    for (const [kind, visit] of Object.entries(observer.visit)) (table[Number(kind)] ??= []).push({ by, visit: visit as unknown as Handler });
   });
 
   const wanted = new Uint8Array(512);
@@ -47,18 +46,17 @@ export function createExtractor(options: ExtractOptions): Extract {
     const source = ts.createSourceFile(file, text, { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }, false, scriptKind(file));
     const builder = new ModelBuilder(source);
     const { model } = builder;
-    const failed = new Set<number>();
-    const contexts = options.observers.map((_, index) => observerContext(index, file, source, builder, options.aliases));
+    const contexts: (FileContext | undefined)[] = [];
 
-    const observe = (node: ts.Node): void => {
-      for (const [index, handler] of table[node.kind] ?? []) {
-        const context = contexts[index];
-        if (context === undefined || failed.has(index)) continue;
+    const observe = (node: ts.Node, visitors: readonly Visitor[]): void => {
+      for (const { by, visit } of visitors) {
+        const context = (contexts[by] ??= new FileContext(by, file, source, builder, options.aliases));
+        if (context.hasFailed) continue;
         try {
-          handler(node, context);
+          visit(node, context);
         } catch (error) {
-          failed.add(index);
-          model.failures.push({ by: options.observers[index]?.id ?? '', reason: error instanceof Error ? error.message : String(error) });
+          context.hasFailed = true;
+          model.failures.push({ by: options.observers[by]?.id ?? '', reason: error instanceof Error ? error.message : String(error) });
         }
       }
     };
@@ -66,7 +64,8 @@ export function createExtractor(options: ExtractOptions): Extract {
     const nodes = listNodes(source, wanted);
     recordModuleShape(source, builder);
     for (const node of nodes) {
-      if (table[node.kind] !== undefined) observe(node);
+      const visitors = table[node.kind];
+      if (visitors !== undefined) observe(node, visitors);
       record(node, builder);
     }
     noteBranches(source, builder);
@@ -139,25 +138,42 @@ function scriptKind(file: string): ts.ScriptKind {
   return ts.ScriptKind.TS;
 }
 
-function observerContext(by: number, file: string, source: ts.SourceFile, builder: ModelBuilder, aliases: ReadonlyMap<string, string>): ObserverContext {
-  const { model } = builder;
-  return {
-    file,
-    source,
-    note(signal: string, node: ts.Node, data: JsonValue) {
-      const observation: ObservationModel = { by, signal, place: builder.place(node), fn: builder.functionIndexAt(node), cls: builder.classIndexAt(node), data };
-      model.observations.push(observation);
-    },
-    originOf: (node) => localOrigin(model, builder.valueOf(node), aliases, file),
-    declarationOf(identifier) {
-      const declaration = builder.scopes.lookup(identifier, identifier.text);
-      if (declaration === undefined) return undefined;
-      if (declaration.is === 'function' || declaration.is === 'class') return declaration.node;
-      return declaration.is === 'variable' && ts.isVariableDeclaration(declaration.node) ? declaration.node.initializer : undefined;
-    },
-    functionOf(node) {
-      const index = builder.functionIndexAt(node);
-      return index < 0 ? undefined : `${file}#${index}`;
-    },
-  };
+/** What one observer may ask in one file. */
+class FileContext implements ObserverContext {
+  hasFailed = false;
+  readonly file: string;
+  readonly source: ts.SourceFile;
+  readonly #by: number;
+  readonly #builder: ModelBuilder;
+  readonly #aliases: ReadonlyMap<string, string>;
+
+  constructor(by: number, file: string, source: ts.SourceFile, builder: ModelBuilder, aliases: ReadonlyMap<string, string>) {
+    this.#by = by;
+    this.file = file;
+    this.source = source;
+    this.#builder = builder;
+    this.#aliases = aliases;
+  }
+
+  note(signal: string, node: ts.Node, data: JsonValue): void {
+    const builder = this.#builder;
+    const observation: ObservationModel = { by: this.#by, signal, place: builder.place(node), fn: builder.functionIndexAt(node), cls: builder.classIndexAt(node), data };
+    builder.model.observations.push(observation);
+  }
+
+  originOf(node: ts.Node): ReturnType<ObserverContext['originOf']> {
+    return localOrigin(this.#builder.model, this.#builder.valueOf(node), this.#aliases, this.file);
+  }
+
+  declarationOf(identifier: ts.Identifier): ReturnType<ObserverContext['declarationOf']> {
+    const declaration = this.#builder.scopes.lookup(identifier, identifier.text);
+    if (declaration === undefined) return undefined;
+    if (declaration.is === 'function' || declaration.is === 'class') return declaration.node;
+    return declaration.is === 'variable' && ts.isVariableDeclaration(declaration.node) ? declaration.node.initializer : undefined;
+  }
+
+  functionOf(node: ts.Node): string | undefined {
+    const index = this.#builder.functionIndexAt(node);
+    return index < 0 ? undefined : `${this.file}#${index}`;
+  }
 }

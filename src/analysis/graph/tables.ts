@@ -63,10 +63,27 @@ function forEachVariable(linker: Linker, file: string, variables: readonly LoopV
   }
   const rows = variable.rows().slice(0, maxRows);
   if (rows.length === 0 || runs * rows.length > maxRuns || !rows.every(isConstant)) forEachVariable(linker, file, inner, work, runs);
-  else for (const row of rows) linker.withRow(file, variable.id, [row], () => { forEachVariable(linker, file, inner, work, runs * rows.length); });
+  else {
+    for (const row of rows) linker.withRow(file, variable.id, [row], () => { forEachVariable(linker, file, inner, work, runs * rows.length); });
+    // The rest is not forgotten.
+    if (variable.isOpen()) forEachVariable(linker, file, inner, work, runs);
+  }
 }
 
-interface LoopVariable { readonly id: ValueId; readonly rows: () => readonly Origin[] }
+interface LoopVariable {
+  readonly id: ValueId;
+  readonly rows: () => readonly Origin[];
+  /** Whether there are further rows that are not known: `[...known, ...made()]`. */
+  readonly isOpen: () => boolean;
+}
+
+function isOpen(linker: Linker, file: string, list: ValueId): boolean {
+  return linker.eval(file, list).some((origin) => {
+    const { values } = origin.is === 'arr' ? linker.model(origin.file) : { values: [] };
+    const items = origin.is === 'arr' ? values[origin.value] : undefined;
+    return origin.is === 'arr' && items?.[0] === 'arr' && items[1].some((item) => values[item]?.[0] === 'elem' && linker.eval(origin.file, values[item][1]).length === 0);
+  });
+}
 
 /** Written in the table, not an item of a list that a package hands out. */
 function isConstant(origin: Origin): boolean {
@@ -76,10 +93,10 @@ function isConstant(origin: Origin): boolean {
 function* loopVariables(linker: Linker, file: string, model: FileModel, roots: readonly ValueId[]): Generator<LoopVariable> {
   for (const id of mentioned(linker, file, model, roots)) {
     const value = model.values[id];
-    if (value?.[0] === 'elem') yield { id, rows: () => linker.rows(file, value[1]) };
+    if (value?.[0] === 'elem') yield { id, rows: () => linker.rows(file, value[1]), isOpen: () => isOpen(linker, file, value[1]) };
     if (value?.[0] !== 'param') continue;
     const tables = iterated(linker, file, value);
-    if (tables.length > 0) yield { id, rows: () => tables.flatMap((table) => linker.rows(file, table)) };
+    if (tables.length > 0) yield { id, rows: () => tables.flatMap((table) => linker.rows(file, table)), isOpen: () => tables.some((table) => isOpen(linker, file, table)) };
   }
 }
 

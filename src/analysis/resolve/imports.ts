@@ -84,7 +84,8 @@ export class Imports {
     const file = this.#resolve(from, specifier);
     if (file === undefined || !this.#models.has(file) || depth > 8) return undefined;
     const model = this.#linker.model(file);
-    const value = model.exports[name];
+    // `require('./routes')` of a module that is one value.
+    const value = name === '*' ? model.exports['='] : model.exports[name];
     if (value !== undefined) {
       const made = model.values[value];
       return made?.[0] === 'imp' ? this.homeOf(file, made[1], made[2], depth + 1) : { file, value };

@@ -3,6 +3,9 @@ import type { ModelBuilder } from './model-builder.ts';
 import { isFunctionNode, skipOuter } from './nodes.ts';
 import { ts } from './ts.ts';
 
+/** Lists that further lists are added to. */
+const maxAdditions = 100;
+
 /** Values given to variables, fields, exports and objects after they were declared. */
 export function recordAssignment(node: ts.BinaryExpression, builder: ModelBuilder): void {
   const operator = node.operatorToken.kind;
@@ -11,7 +14,10 @@ export function recordAssignment(node: ts.BinaryExpression, builder: ModelBuilde
   if (ts.isIdentifier(left)) {
     const declaration = builder.scopes.lookup(left, left.text);
     if (declaration?.is !== 'variable' || !ts.isVariableDeclaration(declaration.node)) return;
-    if (declaration.node.initializer && !isEmptyValue(declaration.node.initializer)) return;
+    if (declaration.node.initializer && !isEmptyValue(declaration.node.initializer)) {
+      if (isListOfItself(skipOuter(node.right), left.text)) addItems(declaration.node, builder.valueOf(node.right), builder);
+      return;
+    }
     pushValue(builder.model.bindings[builder.bindingIndex(declaration.node)]?.values, builder.valueOf(node.right), builder);
     return;
   }
@@ -32,7 +38,41 @@ export function recordAssignment(node: ts.BinaryExpression, builder: ModelBuilde
   }
   onCommonJsExport(left, node.right, builder);
   if (ts.isIdentifier(left.expression)) onPropertyAssignment(left.expression, left.name.text, node.right, builder);
-  if (ts.isPropertyAccessExpression(left.expression) || isFunctionName(left.expression, builder)) onMemberAssignment(left, node.right, builder);
+  if (ts.isPropertyAccessExpression(left.expression) || isFunctionName(left.expression, builder) || isPathOfItem(left, builder)) onMemberAssignment(left, node.right, builder);
+}
+
+/** `routes.push({ method, path, handler }, ...more)`: further items of a declared list. */
+export function recordPush(node: ts.CallExpression, builder: ModelBuilder): void {
+  const callee = node.expression;
+  if (!ts.isPropertyAccessExpression(callee) || callee.name.text !== 'push' || !ts.isIdentifier(callee.expression)) return;
+  if (!node.arguments.every((item) => ts.isSpreadElement(item) || isRouteLiteral(item))) return;
+  const declaration = builder.scopes.lookup(callee.expression, callee.expression.text);
+  const list = declaration?.is === 'variable' && ts.isVariableDeclaration(declaration.node) ? declaration.node : undefined;
+  if (list?.initializer === undefined || !ts.isArrayLiteralExpression(skipOuter(list.initializer))) return;
+  const items = node.arguments.map((item) => (ts.isSpreadElement(item) ? builder.add(['elem', builder.valueOf(item.expression)]) : builder.valueOf(item)));
+  addItems(list, builder.add(['arr', items]), builder);
+}
+
+function isRouteLiteral(node: ts.Expression): boolean {
+  return ts.isObjectLiteralExpression(node) && node.properties.some(({ name }) => name !== undefined && ts.isIdentifier(name) && (name.text === 'path' || name.text === 'url'));
+}
+
+/** `routes = routes.concat(more)`, `routes = [...routes, ...more]`, `routes = routes.map(…)`. */
+function isListOfItself(right: ts.Expression, name: string): boolean {
+  if (ts.isArrayLiteralExpression(right)) return right.elements.some((item) => ts.isSpreadElement(item) && ts.isIdentifier(item.expression) && item.expression.text === name);
+  if (!ts.isCallExpression(right) || !ts.isPropertyAccessExpression(right.expression)) return false;
+  const { expression: on, name: method } = right.expression;
+  return ts.isIdentifier(on) && on.text === name && /^(?:concat|map|flatMap)$/.test(method.text);
+}
+
+function addItems(list: ts.VariableDeclaration, value: ValueId, builder: ModelBuilder): void {
+  const values = builder.model.bindings[builder.bindingIndex(list)]?.values;
+  if (values !== undefined && values.length < maxAdditions && !values.includes(value)) values.push(value);
+}
+
+/** `routes.forEach((route) => { route.path = `/api${route.path}`; })` */
+function isPathOfItem({ expression, name }: ts.PropertyAccessExpression, builder: ModelBuilder): boolean {
+  return (name.text === 'path' || name.text === 'url') && ts.isIdentifier(expression) && builder.scopes.lookup(expression, expression.text)?.is === 'param';
 }
 
 function onCommonJsExport(left: ts.PropertyAccessExpression, right: ts.Expression, builder: ModelBuilder): void {
@@ -53,7 +93,8 @@ function onPropertyAssignment(holder: ts.Identifier, name: string, right: ts.Exp
 /** `server.app.db = pool`: kept when the value is one that can be a client or a function. */
 function onMemberAssignment(left: ts.PropertyAccessExpression, right: ts.Expression, builder: ModelBuilder): void {
   const value = skipOuter(right);
-  if (!canMatter(value) && !(ts.isIdentifier(left.expression) && (ts.isStringLiteralLike(value) || value.kind === ts.SyntaxKind.FalseKeyword))) return;
+  const isText = ts.isStringLiteralLike(value) || ts.isTemplateExpression(value) || ts.isBinaryExpression(value);
+  if (!canMatter(value) && !(ts.isIdentifier(left.expression) && (isText || value.kind === ts.SyntaxKind.FalseKeyword))) return;
   (builder.model.assignments ??= []).push({ on: builder.valueOf(left.expression), name: left.name.text, value: builder.valueOf(value) });
 }
 

@@ -20,7 +20,12 @@ export function isInertCall(node: ts.CallExpression | ts.NewExpression, scopes: 
   if (ts.isNewExpression(node)) return ts.isIdentifier(callee) && plainClasses.has(callee.text) && scopes.lookup(callee, callee.text) === undefined;
   if (ts.isIdentifier(callee)) return plainGlobals.has(callee.text) && scopes.lookup(callee, callee.text) === undefined;
   if (!ts.isPropertyAccessExpression(callee) || tellingMethods.has(callee.name.text)) return false;
-  return isPlain(callee.expression, scopes, 0);
+  return !isRule(node, callee.name.text) && isPlain(callee.expression, scopes, 0);
+}
+
+/** What a setting asks of a text: `matchFilter: (path: string) => path.endsWith('.route.ts')`. */
+function isRule(node: ts.Node, method: string): boolean {
+  return /^(?:includes|startsWith|endsWith)$/.test(method) && ts.isArrowFunction(node.parent) && ts.isPropertyAssignment(node.parent.parent);
 }
 
 /** A value that is text, a number, a list and the like, and whatever is read or called on it. */

@@ -16,7 +16,7 @@ const keptGlobalRoots = new Set(['process', 'module', 'exports', 'Bun', 'Deno', 
 /** A call on something imported, declared, or global and of interest. */
 export function isKept(node: ts.CallExpression, builder: ModelBuilder): boolean {
   const callee = skipOuter(node.expression);
-  if (ts.isPropertyAccessExpression(callee) && (callee.name.text === 'forEach' || (callee.name.text === 'map' && actsOnEach(node.arguments[0])))) return true;
+  if (ts.isPropertyAccessExpression(callee) && (callee.name.text === 'forEach' || (callee.name.text === 'map' && (ts.isExpressionStatement(node.parent) || actsOnEach(node.arguments[0]))))) return true;
   if (ts.isIdentifier(callee)) {
     return builder.scopes.lookup(callee, callee.text) !== undefined || keptGlobals.has(callee.text);
   }

@@ -1,4 +1,5 @@
 /** What the model keeps of calls, and of what is waited for and returned. */
+import { recordPush } from './assignments.ts';
 import { notePage } from './browser-page.ts';
 import { isChained, isKept } from './kept-calls.ts';
 import type { ModelBuilder } from './model-builder.ts';
@@ -19,6 +20,7 @@ export function recordCall(node: ts.CallExpression, builder: ModelBuilder): void
   }
   noteFieldUse(node, builder);
   if (ts.isPropertyAccessExpression(node.expression) && promiseMethods.has(node.expression.name.text)) noteWaiting(node.expression.expression, builder);
+  recordPush(node, builder);
   if (isKept(node, builder)) builder.valueOf(node);
   // Code that is not followed may wait for what it is handed (`queries.push(trx('orders').insert(…))`).
   else for (const argument of node.arguments) {
@@ -49,14 +51,25 @@ export function recordReturn(node: ts.ReturnStatement, builder: ModelBuilder): v
   const inner = skipOuter(node.expression);
   if (!(ts.isIdentifier(inner) || ts.isCallExpression(inner) || ts.isTaggedTemplateExpression(inner) || ts.isNewExpression(inner) || ts.isObjectLiteralExpression(inner) || isFunctionNode(inner)
     || ts.isPropertyAccessExpression(inner) || ts.isAwaitExpression(inner) || ts.isConditionalExpression(inner) || ts.isStringLiteralLike(inner) || ts.isTemplateExpression(inner)
-    || inner.kind === ts.SyntaxKind.ThisKeyword || ts.isClassExpression(inner) || ts.isArrayLiteralExpression(inner) || isFallback(inner))) return;
+    || inner.kind === ts.SyntaxKind.ThisKeyword || ts.isClassExpression(inner) || ts.isArrayLiteralExpression(inner) || isFallback(inner) || isJoinedText(inner))) return;
   if (ts.isIdentifier(inner) && inner.text === 'undefined') return;
-  if (ts.isCallExpression(inner) && !isKept(inner, builder) && !isChained(inner)) return;
+  if (ts.isCallExpression(inner) && !isKept(inner, builder) && !isChained(inner) && !isJoined(inner)) return;
   if (ts.isAwaitExpression(inner) && ts.isCallExpression(inner.expression) && !isKept(inner.expression, builder)) return;
   const fn = builder.scopes.functionAround(node);
   if (!fn) return;
   const model = builder.model.functions[builder.functionIndex(fn)];
   if (model && model.returns.length < 6) model.returns.push(builder.valueOf(inner));
+}
+
+/** `'/v' + version + path`: text, not the sum of numbers. */
+function isJoinedText(node: ts.Expression): boolean {
+  return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken && (ts.isStringLiteralLike(node.right) || ts.isStringLiteralLike(node.left) || isJoinedText(node.left));
+}
+
+/** `routes.concat(adminRoutes)`, `Object.assign({}, route, { path })` */
+function isJoined(node: ts.CallExpression): boolean {
+  const callee = node.expression;
+  return ts.isPropertyAccessExpression(callee) && (callee.name.text === 'concat' || (callee.name.text === 'assign' && ts.isIdentifier(callee.expression) && callee.expression.text === 'Object'));
 }
 
 function noteFieldUse(node: ts.CallExpression, builder: ModelBuilder): void {

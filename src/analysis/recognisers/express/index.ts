@@ -72,14 +72,14 @@ function onVerb(call: ExternalCall, target: Target, link: LinkContext): void {
   const last = handlers.at(-1);
   if (last === undefined || last.literal() !== undefined || last.isAbsent()) return;
   const before = [...(target.route === undefined ? [] : chainedBefore(call.on, link)), ...handlers.slice(0, -1)];
-  const handler = wrappedHandler(last, link);
+  const handler = wrappedHandler(last);
   for (const path of pathsOf(pathArgument)) {
     link.routes.route(target.router.id, {
       framework: 'express', method, path, ...call.base, pos: call.pos,
       ...(handler === undefined ? {} : { handler }),
       handlerText: last.describe(),
       middleware: before.map((item) => item.describe()),
-      middlewareFunctions: before.flatMap((item) => wrappedHandler(item, link) ?? []),
+      middlewareFunctions: before.flatMap((item) => wrappedHandler(item) ?? []),
       declaresBodySchema: false,
     });
   }
@@ -110,12 +110,12 @@ function onUse(call: ExternalCall, target: Target, link: LinkContext): void {
     }
     for (const child of children) {
       for (const prefix of paths) {
-        link.routes.mount({ parent: target.router.id, prefix, child, middleware: middleware.map((m) => m.describe()), functions: middleware.flatMap((m) => wrappedHandler(m, link) ?? []), ...call.base, pos: call.pos });
+        link.routes.mount({ parent: target.router.id, prefix, child, middleware: middleware.map((m) => m.describe()), functions: middleware.flatMap((m) => wrappedHandler(m) ?? []), ...call.base, pos: call.pos });
       }
     }
   }
   if (middleware.length === 0) return;
-  const functions = middleware.flatMap((item) => wrappedHandler(item, link) ?? []);
+  const functions = middleware.flatMap((item) => wrappedHandler(item) ?? []);
   const errorHandler = functions.find((fn) => parameterCount(fn, link) === 4);
   if (errorHandler !== undefined) errorHandlers(link).push({ call, handler: errorHandler, router: target.router.id });
   for (const prefix of paths) {

@@ -141,11 +141,27 @@ import autoLoad, { type AutoloadPluginOptions } from '@fastify/autoload';
 import Fastify from 'fastify';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { directoryOf } from './directory';
 const __dirname = dirname(fileURLToPath(import.meta.url));
 export const app = Fastify();
 const options: AutoloadPluginOptions = { dir: join(__dirname, 'controllers'), options: { prefix: '/ts' }, forceESM: true };
 void app.register(autoLoad, options);
+void app.register(autoLoad, { dir: join(directoryOf(import.meta.url), 'typed'), matchFilter: (path: string) => path.endsWith('.router.ts'), options: { prefix: '/typed' } });
 await app.register(import('@fastify/autoload'), { dir: fileURLToPath(new URL('./handlers', import.meta.url)) });
+// @file src/directory.ts
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+export const directoryOf = (url: string): string => dirname(fileURLToPath(url));
+// @file src/typed/prices.router.ts
+import type { FastifyInstance } from 'fastify';
+export default async (fastify: FastifyInstance) => {
+  fastify.get('/prices', async () => []); //~ route GET /typed/prices
+};
+// @file src/typed/prices.helpers.ts
+import type { FastifyInstance } from 'fastify';
+export default async (fastify: FastifyInstance) => {
+  fastify.get('/never', async () => []); //~ route GET /never unresolved
+};
 // @file src/controllers/books.ts
 import type { FastifyInstance } from 'fastify';
 export default async (fastify: FastifyInstance) => {

@@ -42,21 +42,21 @@ function methodsIn(method: Argument | undefined): readonly { readonly method: Ro
 interface Declared { readonly method: RouteMethod; readonly path: PathText; readonly options: Argument | undefined; readonly handler: Argument | undefined; readonly at: Span; readonly call: ExternalCall }
 
 function add(node: string, { method, path, options, handler, at, call }: Declared, link: LinkContext): void {
-  const fn = handler === undefined ? undefined : wrappedHandler(handler, link);
+  const fn = handler === undefined ? undefined : wrappedHandler(handler);
   link.routes.route(node, {
     framework: 'fastify', method, path, ...call.base, at, pos: call.pos,
     ...(fn === undefined ? {} : { handler: fn }),
     ...(handler === undefined ? {} : { handlerText: handler.describe() }),
     middleware: [], middlewareFunctions: [],
-    hooks: hooks.flatMap((name) => hooksIn(name, options?.prop(name), link)),
+    hooks: hooks.flatMap((name) => hooksIn(name, options?.prop(name))),
     declaresBodySchema: options?.prop('schema')?.prop('body') !== undefined || hasOpaqueSchema(options),
   });
 }
 
-export function hooksIn(name: string, given: Argument | undefined, link: LinkContext): readonly Hook[] {
+export function hooksIn(name: string, given: Argument | undefined): readonly Hook[] {
   if (given === undefined) return [];
   return (given.items() ?? [given]).map((item) => {
-    const fn = wrappedHandler(item, link);
+    const fn = wrappedHandler(item);
     return { phase: hooks.findIndex((known) => known === name), name: item.describe(), ...(fn === undefined ? {} : { fn }) };
   });
 }

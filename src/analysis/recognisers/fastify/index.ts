@@ -56,7 +56,7 @@ function onHook(call: ExternalCall, on: ExternalOrigin, link: LinkContext): void
   const [name, handler] = call.args;
   const hook = name?.string();
   if (handler === undefined || !hooks.some((known) => known === hook)) return;
-  link.routes.use(nodeOf(on, link), { prefix: emptyPath, names: [], functions: [], hooks: hooksIn(hook ?? '', handler, link), isErrorHandler: false, anywhere: true, ...call.base, pos: call.pos });
+  link.routes.use(nodeOf(on, link), { prefix: emptyPath, names: [], functions: [], hooks: hooksIn(hook ?? '', handler), isErrorHandler: false, anywhere: true, ...call.base, pos: call.pos });
 }
 
 /** `use` of @fastify/middie and @fastify/express: Connect middleware, run in onRequest. */
@@ -65,7 +65,7 @@ function onMiddleware(call: ExternalCall, on: ExternalOrigin, link: LinkContext)
   const given = call.args.slice(path === undefined ? 0 : 1);
   for (const prefix of path?.items() ?? [path]) {
     link.routes.use(nodeOf(on, link), {
-      prefix: prefix === undefined ? emptyPath : pathOf(prefix.text()), names: [], functions: [], hooks: given.flatMap((item) => hooksIn('onRequest', item, link)),
+      prefix: prefix === undefined ? emptyPath : pathOf(prefix.text()), names: [], functions: [], hooks: given.flatMap((item) => hooksIn('onRequest', item)),
       isErrorHandler: false, anywhere: true, ...call.base, pos: call.pos,
     });
   }

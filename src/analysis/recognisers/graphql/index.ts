@@ -55,7 +55,7 @@ function addRootFields(map: Argument, call: ExternalCall, link: LinkContext): vo
     for (const [name, resolver] of fields.entries()?.items ?? []) {
       if (name.startsWith('__')) continue;
       const run = resolver.prop('resolve') ?? resolver.prop('subscribe') ?? resolver;
-      const handler = wrappedHandler(run, link);
+      const handler = wrappedHandler(run);
       addOperation('graphql', {
         method, name: { path: name, resolved: true }, text: `${type}.${name}`, middleware: [], middlewareFunctions: [],
         at: placeOf(run, link) ?? handler?.at ?? call.base.at, ...(handler === undefined ? {} : { handler }),

@@ -1,6 +1,7 @@
-import type { RouteMethod } from '../../facts.ts';
+import type { RouteMethod, Span } from '../../facts.ts';
 import { forEachItem } from '../../graph/items.ts';
 import { emptyPath, pathOf, type PathText } from '../../graph/paths.ts';
+import { rewrittenIn } from '../../graph/rewritten.ts';
 import type { Hook } from '../../graph/routes.ts';
 import { wrappedHandler } from '../handlers.ts';
 import { placeOfRoute } from '../route-arguments.ts';
@@ -11,7 +12,7 @@ import { aliases, phases, request, server, toolkit } from './words.ts';
 /** Hapi: routes alone and in arrays, methods in arrays and `*`, plugins with prefixes, extension points, authentication and `pre` methods in order. */
 export const recogniser: Recogniser = {
   name: 'hapi',
-  modules: ['@hapi/hapi', 'hapi'],
+  modules: ['@hapi/hapi', 'hapi', '@hapi/glue', 'glue'],
   aliases,
   collectors: [server],
   holders: ['route', 'register', 'ext'],
@@ -26,7 +27,7 @@ export const recogniser: Recogniser = {
   stores: [`${server}.app`, `${request}.app`],
   onCall(call, link) {
     const { on } = call;
-    if (/^(?:@hapi\/)?hapi\.(?:server|Server)$/.test(call.path)) link.emit({ kind: 'server', ...call.base, framework: 'hapi', what: 'app' });
+    if (/^(?:@hapi\/)?(?:hapi\.(?:server|Server)|glue\.compose)$/.test(call.path)) link.emit({ kind: 'server', ...call.base, framework: 'hapi', what: 'app' });
     if (on?.path !== server) return;
     if (call.path === `${server}.auth` && call.method === 'default') onDefaultAuth(call, on, link);
     else if (call.method === 'route') onRoute(call, on, link);
@@ -39,25 +40,28 @@ export const recogniser: Recogniser = {
 function onRoute(call: ExternalCall, on: ExternalOrigin, link: LinkContext): void {
   const node = nodeOf(on, link);
   const [given] = call.args;
-  if (given !== undefined) forEachItem(link.linker, given, (route) => { declare(route, call, node, link); });
+  if (given !== undefined) forEachItem(link.linker, given, (route, from) => { declare(route, { call, node, at: placeOfRoute(from?.place() === undefined ? route : from, call) }, link); });
 }
 
+interface Declared { readonly call: ExternalCall; readonly node: string; readonly at: Span }
+
 /** One route description: where it is written, unless it is written in the call itself. */
-function declare(route: Argument, call: ExternalCall, node: string, link: LinkContext): void {
+function declare(route: Argument, { call, node, at }: Declared, link: LinkContext): void {
   const path = route.prop('path');
   if (path === undefined && route.entries() !== undefined && route.entries()?.open === false) return;
+  const rewritten = link.scratch('hapi rewritten paths', () => rewrittenIn(link.linker, 'path')).textOf(route);
   const options = settingsOf(route);
   const handler = route.prop('handler') ?? options?.prop('handler');
-  const fn = handler === undefined ? undefined : wrappedHandler(handler, link);
+  const fn = handler === undefined ? undefined : wrappedHandler(handler);
   for (const { method, because } of methodsIn(route.prop('method'))) {
-    const text: PathText = path === undefined ? { path: '${}', resolved: false, because: 'the route is described by a value that is computed at run time' } : pathOf(path.text());
+    const text: PathText = path === undefined ? { path: '${}', resolved: false, because: 'the route is described by a value that is computed at run time' } : pathOf(rewritten ?? path.text());
     link.routes.route(node, {
       framework: 'hapi', method, path: because === undefined || !text.resolved ? text : { path: text.path, resolved: false, because },
-      ...call.base, at: placeOfRoute(route, call), pos: call.pos,
+      ...call.base, at, pos: call.pos,
       ...(fn === undefined ? {} : { handler: fn }),
       ...(handler === undefined ? {} : { handlerText: handler.describe() }),
       middleware: [], middlewareFunctions: [],
-      hooks: hooksOf(options, link),
+      hooks: hooksOf(options),
       declaresBodySchema: options?.prop('validate')?.prop('payload') !== undefined,
     });
   }
@@ -78,9 +82,9 @@ function methodsIn(method: Argument | undefined): readonly { readonly method: Ro
 }
 
 /** What runs before this route's handler because of its own settings: extension points, authentication, `pre` methods (those in an inner array run side by side). */
-function hooksOf(options: Argument | undefined, link: LinkContext): readonly Hook[] {
-  const pre = (options?.prop('pre')?.items() ?? []).flatMap((item) => item.items() ?? [item]).map((item) => hook('pre', item.prop('method') ?? item, link));
-  const extensions = phases.flatMap((phase) => listed(options?.prop('ext')?.prop(phase)).map((item) => hook(phase, item.prop('method') ?? item, link)));
+function hooksOf(options: Argument | undefined): readonly Hook[] {
+  const pre = (options?.prop('pre')?.items() ?? []).flatMap((item) => item.items() ?? [item]).map((item) => hook('pre', item.prop('method') ?? item));
+  const extensions = phases.flatMap((phase) => listed(options?.prop('ext')?.prop(phase)).map((item) => hook(phase, item.prop('method') ?? item)));
   const auth = options?.prop('auth');
   return [...extensions, ...(auth === undefined ? [] : [authHook(auth)]), ...pre];
 }
@@ -89,8 +93,8 @@ function listed(argument: Argument | undefined): readonly Argument[] {
   return argument === undefined ? [] : argument.items() ?? [argument];
 }
 
-function hook(phase: string, method: Argument, link: LinkContext): Hook {
-  const fn = wrappedHandler(method, link);
+function hook(phase: string, method: Argument): Hook {
+  const fn = wrappedHandler(method);
   return { phase: phases.indexOf(phase), name: method.describe(), ...(fn === undefined ? {} : { fn }) };
 }
 
@@ -119,7 +123,7 @@ function onExtension(call: ExternalCall, on: ExternalOrigin, link: LinkContext):
     if (type === 'onPreResponse') link.emit({ kind: 'server', ...call.base, framework: 'hapi', what: 'errorHandler', ...(handler === undefined ? {} : { handler }) });
     if (!phases.includes(type)) continue;
     const node = event.options?.prop('sandbox')?.literal() === 'plugin' ? nodeOf(on, link) : rootOf(on, link);
-    use(call, node, listed(event.method).map((item) => hook(type, item, link)), link);
+    use(call, node, listed(event.method).map((item) => hook(type, item)), link);
   }
 }
 

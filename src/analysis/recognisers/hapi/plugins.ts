@@ -68,5 +68,5 @@ function serverOf(origin: ExternalOrigin): ExternalOrigin {
 }
 
 function isMade(on: ExternalOrigin): boolean {
-  return on.from !== undefined && /^(?:@hapi\/)?hapi\.(?:default\.)?(?:server|Server)$/.test(on.from.path) && on.site !== undefined;
+  return on.from !== undefined && /^(?:@hapi\/)?(?:hapi\.(?:default\.)?(?:server|Server)|glue\.(?:default\.)?compose(?:\([12]:1\))?)$/.test(on.from.path) && on.site !== undefined;
 }

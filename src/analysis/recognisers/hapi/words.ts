@@ -8,6 +8,7 @@ export const phases = ['onRequest', 'onPreAuth', 'auth', 'onCredentials', 'onPos
 
 const lifecycle = ['route(0.handler', 'route(0.method', 'route(0.failAction', 'route(0.assign', 'ext(1', 'ext(0.method', 'handler(1'].map((place) => `${server}.${place}`);
 const packages = ['@hapi/hapi', 'hapi'];
+const composers = ['@hapi/glue', 'glue'];
 
 export const aliases: Readonly<Record<string, string>> = {
   ...Object.fromEntries(packages.flatMap((name) => [
@@ -18,6 +19,7 @@ export const aliases: Readonly<Record<string, string>> = {
     [`${name}.ServerApplicationState!`, `${server}.app`], [`${name}.RequestApplicationState!`, `${request}.app`], [`${name}.PluginProperties!`, `${server}.plugins`],
   ])),
   ...Object.fromEntries(lifecycle.flatMap((place) => [[`${place}:0)`, request], [`${place}:1)`, toolkit]])),
+  ...Object.fromEntries(composers.flatMap((name) => [[`${name}.compose()`, server], [`${name}.default.compose()`, server], [`${name}.compose(1:1)`, server], [`${name}.compose(2:1)`, server]])),
   [`${server}.register(0.register:0)`]: server, [`${server}.register(0:0)`]: server, [`${server}.register()`]: server, [`${server}.control()`]: server,
   [`${request}.server`]: server, [`${toolkit}.request`]: request,
 };

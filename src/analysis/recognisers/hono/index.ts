@@ -106,7 +106,7 @@ function add(call: ExternalCall, target: Target, methods: readonly RouteMethod[]
   const last = handlers.at(-1);
   if (last === undefined) return;
   const before = handlers.slice(0, -1);
-  const handler = wrappedHandler(last, link);
+  const handler = wrappedHandler(last);
   for (const method of methods) {
     for (const path of paths) {
       link.routes.route(target.node, {
@@ -114,7 +114,7 @@ function add(call: ExternalCall, target: Target, methods: readonly RouteMethod[]
         ...(handler === undefined ? {} : { handler }),
         handlerText: last.describe(),
         middleware: before.map((item) => item.describe()),
-        middlewareFunctions: before.flatMap((item) => wrappedHandler(item, link) ?? []),
+        middlewareFunctions: before.flatMap((item) => wrappedHandler(item) ?? []),
         declaresBodySchema: hasSchema || before.some((item) => validatesBody(item, link)),
       });
     }
@@ -144,7 +144,7 @@ function onUse(call: ExternalCall, target: Target, link: LinkContext): void {
     if (handler !== undefined) link.routes.mount({ parent: target.node, prefix, child: handler, middleware: [], ...call.link, pos: call.pos });
   }
   link.routes.use(target.node, {
-    prefix, isExact: prefix.path === path.path, names: middleware.map((item) => item.describe()), functions: middleware.flatMap((item) => wrappedHandler(item, link) ?? []),
+    prefix, isExact: prefix.path === path.path, names: middleware.map((item) => item.describe()), functions: middleware.flatMap((item) => wrappedHandler(item) ?? []),
     isErrorHandler: false, at: call.link.at, pos: call.pos,
   });
 }

@@ -79,7 +79,7 @@ function addRoute(call: ExternalCall, target: ExternalOrigin, methods: readonly 
   const last = handlers.at(-1);
   if (last === undefined) return;
   const before = handlers.slice(0, -1);
-  const handler = wrappedHandler(last, link);
+  const handler = wrappedHandler(last);
   for (const method of methods ?? ['ALL' as const]) {
     for (const item of path.items() ?? [path]) {
       const text = pathOf(item.text());
@@ -88,7 +88,7 @@ function addRoute(call: ExternalCall, target: ExternalOrigin, methods: readonly 
         ...(handler === undefined ? {} : { handler }),
         handlerText: last.describe(),
         middleware: before.map((item) => item.describe()),
-        middlewareFunctions: before.flatMap((item) => wrappedHandler(item, link) ?? []),
+        middlewareFunctions: before.flatMap((item) => wrappedHandler(item) ?? []),
         declaresBodySchema: false,
       });
     }
@@ -124,7 +124,7 @@ function onUse(call: ExternalCall, target: ExternalOrigin, paths: readonly PathT
       for (const path of paths) {
         link.routes.mount({
           parent: target.id, prefix: joinPathTexts(path, prefix), child: node, ...call.link, pos: call.pos, copies: isCopied && target.path === router,
-          middleware: all.map((one) => one.describe()), functions: all.flatMap((one) => wrappedHandler(one, link) ?? []),
+          middleware: all.map((one) => one.describe()), functions: all.flatMap((one) => wrappedHandler(one) ?? []),
         });
       }
     }
@@ -135,6 +135,6 @@ function onUse(call: ExternalCall, target: ExternalOrigin, paths: readonly PathT
 function addUse(call: ExternalCall, target: ExternalOrigin, paths: readonly PathText[], middleware: readonly Argument[], link: LinkContext): void {
   if (middleware.length === 0) return;
   const names = middleware.map((item) => item.describe());
-  const functions = middleware.flatMap((item) => wrappedHandler(item, link) ?? []);
+  const functions = middleware.flatMap((item) => wrappedHandler(item) ?? []);
   for (const prefix of paths) link.routes.use(target.id, { prefix, names, functions, isErrorHandler: false, ...call.link, pos: call.pos });
 }

@@ -55,7 +55,7 @@ function exported(file: string, name: string, link: LinkContext): Exported | und
 
 function add(node: string, { path }: ServedFile, method: RouteMethod, found: Exported | undefined, link: LinkContext): void {
   if (found === undefined) return;
-  const handler = wrappedHandler(found.value, link);
+  const handler = wrappedHandler(found.value);
   link.routes.route(node, {
     framework: 'nextjs', method, path: { path, resolved: true }, at: found.at, pos: 0,
     ...(handler === undefined ? {} : { handler }),

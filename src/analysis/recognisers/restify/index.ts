@@ -36,23 +36,23 @@ function onRoute(call: ExternalCall, id: string, method: RouteMethod, link: Link
   const handlers = flattenHandlers(rest);
   const last = handlers.at(-1);
   if (first === undefined || last === undefined) return;
-  const handler = wrappedHandler(last, link);
+  const handler = wrappedHandler(last);
   link.routes.route(id, {
     framework: 'restify', method, path: pathOf((first.prop('path') ?? first).text()), ...call.link, pos: call.pos,
     ...(handler === undefined ? {} : { handler }),
-    handlerText: last.describe(), middleware: [], middlewareFunctions: [], hooks: hooksOf(handlers.slice(0, -1), 3, link), declaresBodySchema: false,
+    handlerText: last.describe(), middleware: [], middlewareFunctions: [], hooks: hooksOf(handlers.slice(0, -1), 3), declaresBodySchema: false,
   });
 }
 
 function onUse(call: ExternalCall, id: string, phase: number, link: LinkContext): void {
   link.routes.use(id, {
-    prefix: emptyPath, names: [], functions: [], hooks: hooksOf(flattenHandlers(call.args), phase, link), isErrorHandler: false, anywhere: true, ...call.link, pos: call.pos,
+    prefix: emptyPath, names: [], functions: [], hooks: hooksOf(flattenHandlers(call.args), phase), isErrorHandler: false, anywhere: true, ...call.link, pos: call.pos,
   });
 }
 
-function hooksOf(items: readonly Argument[], phase: number, link: LinkContext): { readonly phase: number; readonly name: string; readonly fn?: NonNullable<ReturnType<typeof wrappedHandler>> }[] {
+function hooksOf(items: readonly Argument[], phase: number): { readonly phase: number; readonly name: string; readonly fn?: NonNullable<ReturnType<typeof wrappedHandler>> }[] {
   return items.map((item) => {
-    const fn = wrappedHandler(item, link);
+    const fn = wrappedHandler(item);
     return { phase, name: item.describe(), ...(fn === undefined ? {} : { fn }) };
   });
 }

@@ -97,7 +97,7 @@ function procedureOf(kind: string, method: RouteMethod, origin: ExternalOrigin, 
   const at = link.placeOf(origin);
   const resolver = link.argumentsOf(origin)[0];
   if (at === undefined || resolver === undefined || origin.site === undefined) return undefined;
-  const handler = wrappedHandler(resolver, link);
+  const handler = wrappedHandler(resolver);
   const steps = stepsOf(origin, link);
   const middleware = steps.flatMap(({ name, args }) => (name === 'use' ? args : []));
   const isTen = /^[\^~]?10\b/.test(link.dependencyRange(at.file, '@trpc/server') ?? '');
@@ -106,7 +106,7 @@ function procedureOf(kind: string, method: RouteMethod, origin: ExternalOrigin, 
     ...(handler === undefined ? {} : { handler }),
     handlerText: resolver.describe(),
     middleware: middleware.map((item) => item.describe()),
-    middlewareFunctions: middleware.flatMap((item) => wrappedHandler(item, link) ?? []),
+    middlewareFunctions: middleware.flatMap((item) => wrappedHandler(item) ?? []),
     declaresBodySchema: steps.some(({ name }) => name === 'input'),
     ...(kind === 'subscription' && isTen ? { unserved: 'tRPC 10 serves subscriptions over WebSocket only' } : {}),
   };

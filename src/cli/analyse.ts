@@ -1,4 +1,5 @@
 import { createEngine, type ScanOptions } from '../analysis/engine.ts';
+import { limitYoungGeneration } from '../platform/young-generation.ts';
 import { detectors } from '../skills/concepts/registry.ts';
 import { evaluateSkills, observersOf } from '../skills/skill-map.ts';
 import type { Format } from './format.ts';
@@ -12,7 +13,12 @@ import { version } from './version.ts';
 /** Analyses a folder and writes the report. Everything that needs the parser is reached from here, and loaded only when there is something to analyse. */
 export async function analysed(root: string, format: Format, paint: Paint, options: ScanOptions): Promise<string> {
   const lessons = await lessonIndex();
-  const scan = await createEngine(root, observersOf(detectors)).scan({ ...options, once: true });
+  const limit = limitYoungGeneration();
+  const onProgress = (done: number, total: number): void => {
+    limit();
+    options.onProgress?.(done, total);
+  };
+  const scan = await createEngine(root, observersOf(detectors)).scan({ ...options, onProgress, once: true });
   const skills = evaluateSkills(scan, lessons, detectors);
   switch (format) {
     case 'text': return reportText(root, scan, skills, paint);

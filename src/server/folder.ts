@@ -1,5 +1,6 @@
 import type { Engine, Scan } from '../analysis/engine.ts';
 import type { LessonIndex } from '../curriculum/model.ts';
+import { limitYoungGeneration } from '../platform/young-generation.ts';
 import { detectors } from '../skills/concepts/registry.ts';
 import { evaluateSkills } from '../skills/skill-map.ts';
 import type { SkillReport } from '../skills/model.ts';
@@ -142,7 +143,12 @@ export class Folder {
     signal.throwIfAborted();
     this.#engine = engine;
     for (const [file, text] of openTexts()) engine.update(file, text);
-    const scan = await engine.scan({ signal, onProgress: report, ...(this.#isForgetful ? {} : { cacheDir }) });
+    const limit = limitYoungGeneration();
+    const onProgress: Report = (done, total) => {
+      limit();
+      report(done, total);
+    };
+    const scan = await engine.scan({ signal, onProgress, ...(this.#isForgetful ? {} : { cacheDir }) });
     signal.throwIfAborted();
     this.#isForgetful = false;
     this.#known = this.#evaluate(engine.current() ?? scan);

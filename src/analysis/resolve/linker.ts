@@ -112,7 +112,7 @@ export class Linker {
 
   /** Says that the answer that is being made rests on something of which more may become known: {@link refresh} forgets it. */
   mayChange(): void {
-    this.#guard.isProvisional = true;
+    this.#guard.mayChange();
   }
 
   /**
@@ -249,37 +249,33 @@ export class Linker {
     const guard = this.#guard;
     const provisional = frames.provisional.get(file)?.[id];
     if (provisional !== undefined) {
-      guard.isProvisional = true;
+      guard.mayChange();
       return provisional;
     }
-    const key = `${file}\0${id}`;
+    const model = this.#models.get(file);
+    const value = model?.values[id];
+    if (model === undefined || value === undefined) return none;
+    const own = this.#ownOrigin(file, value, id);
+    if (own !== undefined) return (memo[id] = own);
     if (this.#depth === 0) this.#steps = 0;
-    if (guard.open.has(key) || this.#depth > maxDepth) {
+    const open = guard.openIn(file);
+    if (open[id] === true || this.#depth > maxDepth) {
       guard.cuts++;
       return none;
     }
     const isSpent = ++this.#steps > maxSteps;
-    const model = this.#models.get(file);
-    const value = model?.values[id];
-    if (model === undefined || value === undefined) return none;
     if (value[0] === 'call') this.#evalChain(file, model, value[1], memo);
-    guard.open.add(key);
+    open[id] = true;
     this.#depth++;
     const cutsBefore = guard.cuts;
-    const wasProvisional = guard.isProvisional;
-    guard.isProvisional = false;
+    const outer = guard.beginAnswer();
     const result = unique(this.#evaluate(file, model, value, id));
     this.#depth--;
-    guard.open.delete(key);
+    open[id] = false;
     const isCut = guard.cuts !== cutsBefore;
-    if (!guard.isProvisional && !isCut && !isSpent) {
-      memo[id] = result;
-      guard.isProvisional = wasProvisional;
-      return result;
-    }
-    guard.isProvisional = true;
+    if (!guard.endAnswer(outer, isCut || isSpent)) memo[id] = result;
     // Inside a cycle the answer may be partial: an empty one is kept only when nothing was cut.
-    if (!isCut || this.#depth === 0 || result.length > 0 || isSpent) frames.keepProvisional(file, id, result);
+    else if (!isCut || this.#depth === 0 || result.length > 0 || isSpent) frames.keepProvisional(file, id, result);
     return result;
   }
 
@@ -297,20 +293,28 @@ export class Linker {
     if (links.length > longChain) for (const link of links.reverse()) this.eval(file, link);
   }
 
-  #evaluate(file: string, model: FileModel, value: Value, id: ValueId): readonly Origin[] {
+  /** What needs no following. */
+  #ownOrigin(file: string, value: Value, id: ValueId): readonly Origin[] | undefined {
     switch (value[0]) {
       case 'lit': return [{ is: 'lit', value: value[1] }];
       case 'tpl': return [{ is: 'text', file, value: id }];
-      case 'imp': return this.#imports.imported(file, value[1], value[2]);
       case 'glob': return [this.#paths.external(`global:${value[1]}`, `global:${value[1]}`, `global:${value[1]}`)];
       case 'fn': return [{ is: 'fn', file, fn: value[1] }];
       case 'cls': return [{ is: 'cls', file, cls: value[1] }];
-      case 'this': return [this.#frames.selfOf(file, value[1])];
-      case 'super': return this.#classes.superOf(file, value[1]);
-      case 'held': return this.#calls.heldBy({ file, call: value[1] }, `(${value[2]}${value[3] === '' ? '' : `.${value[3]}`}:this)`, `${file}:v${id}`);
       case 'obj': return [{ is: 'obj', file, value: id }];
       case 'arr': return [{ is: 'arr', file, value: id }];
       case 'iface': return [{ is: 'iface', file, iface: value[1] }];
+      case 'unk': return none;
+      default: return undefined;
+    }
+  }
+
+  #evaluate(file: string, model: FileModel, value: Value, id: ValueId): readonly Origin[] {
+    switch (value[0]) {
+      case 'imp': return this.#imports.imported(file, value[1], value[2]);
+      case 'this': return [this.#frames.selfOf(file, value[1])];
+      case 'super': return this.#classes.superOf(file, value[1]);
+      case 'held': return this.#calls.heldBy({ file, call: value[1] }, `(${value[2]}${value[3] === '' ? '' : `.${value[3]}`}:this)`, `${file}:v${id}`);
       case 'alias': return this.evalType(file, value[1], `${file}:t${value[1]}`);
       case 'typed': return this.evalType(file, value[1], `${file}:v${id}`);
       case 'awt': return this.eval(file, value[1]).map(settle);
@@ -341,7 +345,7 @@ export class Linker {
       case 'new': return this.#calls.ofNew({ file, call: value[1] });
       case 'param': return this.#parameters.of(file, value[1], value[2]);
       case 'self': return this.#parameters.selfOf(file, value[1]);
-      case 'unk': return none;
+      default: return none;
     }
   }
 

@@ -6,7 +6,8 @@ import type { FunctionResults } from './function-results.ts';
 import type { InterfaceMembers } from './interface-members.ts';
 import type { Items } from './items.ts';
 import { instancesOf } from './makers.ts';
-import type { Origin, Site } from './origin.ts';
+import type { FileModel, ValueId } from './model.ts';
+import type { ExternalOrigin, Origin, Site } from './origin.ts';
 import { none } from './origins.ts';
 import type { PackageInstances } from './package-instances.ts';
 import type { Settings } from './settings.ts';
@@ -22,6 +23,20 @@ export interface CallResultParts {
   readonly interfaces: InterfaceMembers;
   readonly collectors: Collectors;
   readonly settings: Settings;
+}
+
+/** Functions that make one function of several. */
+const pipes: ReadonlySet<string> = new Set(['ramda.pipe()', 'ramda.compose()', 'lodash.flow()', 'lodash.flowRight()', 'lodash/fp.pipe()', 'lodash/fp.flow()', 'lodash/fp.compose()']);
+
+/** `(Base) => class extends Base { … }` */
+function isMixin({ classes, functions, values }: FileModel, fn: number): boolean {
+  const returns = functions[fn]?.returns ?? [];
+  return returns.length > 0 && returns.every((returned) => {
+    const made = values[returned];
+    const ext = made?.[0] === 'cls' ? classes[made[1]]?.ext : undefined;
+    const base = ext === undefined ? undefined : values[ext];
+    return base?.[0] === 'param' && base[1] === fn && base[2] === 0;
+  });
 }
 
 /** What calls and `new` give. */
@@ -58,9 +73,10 @@ export class CallResults {
         return calleeName(this.#linker, site) === 'bind' ? [callee] : this.#results.ofCall(callee, site);
       }
       if (callee.is === 'arr') return this.#keepsItems(site) ? [callee] : none;
-      if (callee.is === 'shape') return [callee];
+      if (callee.is === 'shape') return this.#linker.resultOfShape(callee, `${site.file}:${site.call}`);
       if (callee.is !== 'ext') return none;
       const path = `${callee.path}()`;
+      if (pipes.has(callee.path)) return this.#ofMixins(callee, call.args, site.file);
       const item = callee.path === 'global:Map!.get' ? this.#items.ofMap(callee, site) : none;
       if (item.length > 0) return item;
       if (this.#words.transparent.has(path) || path === 'global:Object.freeze()') {
@@ -90,6 +106,8 @@ export class CallResults {
       }
       if (callee.is === 'iface') return this.#interfaces.externalBases(callee).map((base) => ({ ...this.#paths.step(base, '!', `${site.file}:${site.call}`), site }));
       if (callee.is !== 'ext') return none;
+      const behind = callee.path === 'global:Proxy' && call.args[0] !== undefined ? this.#linker.eval(site.file, call.args[0]) : none;
+      if (behind.length > 0) return behind;
       const made = this.#paths.step(callee, '!', this.#linker.frame !== undefined && this.#linker.collects(this.#paths.of(`${callee.path}!`)) ? this.#linker.idOf(site) : `${site.file}:${site.call}`);
       return [{ ...made, site, ...(call.typeArgs ? { typeArgs: { file: site.file, types: call.typeArgs } } : {}) }];
     });
@@ -117,6 +135,13 @@ export class CallResults {
   #keepsItems(site: Site): boolean {
     const { args } = this.#linker.callAt(site);
     return calleeName(this.#linker, site) !== 'filter' || (args[0] !== undefined && this.#linker.eval(site.file, args[0]).some((origin) => origin.is === 'ext' && origin.path === 'global:Boolean'));
+  }
+
+  /** `pipe(Searchable, Exportable)(Model)` of functions that each give a class that extends what they are given: what the result has of `Model`. */
+  #ofMixins({ site }: ExternalOrigin, [base]: readonly ValueId[], file: string): readonly Origin[] {
+    if (site === undefined || base === undefined) return none;
+    const areMixins = this.#linker.callAt(site).args.every((arg) => this.#linker.eval(site.file, arg).some((origin) => origin.is === 'fn' && isMixin(this.#linker.model(origin.file), origin.fn)));
+    return areMixins ? this.#linker.eval(file, base).filter(({ is }) => is === 'cls') : none;
   }
 
   #located(site: Site): readonly Origin[] {

@@ -97,7 +97,9 @@ export class ClassMembers {
     const adopted = this.#adoptedBase(file, index);
     if (adopted !== undefined) return this.#linker.member({ ...adopted, via: { file, cls: index } }, name);
     const returned = cls.ctor < 0 || this.#linker.model(file).functions[cls.ctor]?.returns.length === 0 ? none : this.#results.of({ is: 'fn', file, fn: cls.ctor });
-    const made = [...returned, ...cls.ext === undefined ? none : this.#constructed(file, cls.ext)].flatMap((origin) => this.#linker.member(origin, name));
+    // `return new Proxy(this, …)` gives back the instance itself.
+    const others = returned.filter((origin) => origin.is !== 'inst' || !((origin.file === file && origin.cls === index) || (self.is === 'inst' && origin.file === self.file && origin.cls === self.cls)));
+    const made = [...others, ...cls.ext === undefined ? none : this.#constructed(file, cls.ext)].flatMap((origin) => this.#linker.member(origin, name));
     if (made.length > 0 || cls.ext === undefined) return made;
     return this.#linker.eval(file, cls.ext).flatMap((base) => {
       if (base.is === 'cls') return this.#instanceMember(base.file, base.cls, name, depth + 1, self);

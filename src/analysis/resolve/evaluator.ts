@@ -5,7 +5,7 @@ export type Evaluator = Pick<Linker,
   // Models
   | 'model' | 'callAt'
   // Values
-  | 'eval' | 'evalType' | 'member' | 'property' | 'parameter' | 'text' | 'sourceOf'
+  | 'eval' | 'evalType' | 'resultOfShape' | 'member' | 'property' | 'parameter' | 'text' | 'sourceOf'
   // Modules
   | 'exported' | 'exportsOf' | 'homeOf'
   // Who uses what

@@ -7,6 +7,11 @@ import { isInside } from './places.ts';
 
 const maxCalls = 4;
 
+/** More than a type that was written somewhere else. */
+function isMade(origin: Origin): boolean {
+  return isSolid(origin) && (origin.is !== 'ext' || origin.site !== undefined || origin.via !== undefined);
+}
+
 /** What functions of the project give back. */
 export class FunctionResults {
   readonly #linker: Evaluator;
@@ -20,7 +25,18 @@ export class FunctionResults {
   /** To one caller. */
   ofCall(callee: FunctionOrigin, site: Site): readonly Origin[] {
     const passed = this.#passedThrough(callee, site);
-    return passed.length > 0 ? passed : this.of(callee).map((made) => this.#madeBy(made, callee, site));
+    if (passed.length > 0) return passed;
+    const made = this.of(callee).map((origin) => this.#madeBy(origin, callee, site));
+    return made.some(isMade) ? made : this.#ofTypeArguments(callee, site) ?? made;
+  }
+
+  /** `managerOf<EntityManager>(context)` of `function managerOf<T>(context: Context): T` gives what the call says. */
+  #ofTypeArguments(callee: FunctionOrigin, site: Site): readonly Origin[] | undefined {
+    const { typeArgs } = this.#linker.callAt(site);
+    const fn = typeArgs === undefined ? undefined : this.#linker.model(callee.file).functions[callee.fn];
+    if (typeArgs === undefined || fn?.typeParams === undefined || fn.returnType === undefined) return undefined;
+    const made = this.#linker.evalType(callee.file, fn.returnType, `${site.file}:${site.call}`, { names: fn.typeParams, file: site.file, types: typeArgs });
+    return made.length === 0 ? undefined : made;
   }
 
   /** To anybody. */

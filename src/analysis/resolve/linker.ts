@@ -16,7 +16,7 @@ import { tagInFrame } from './makers.ts';
 import type { CallModel, FileModel, ImportModel, TypeId, Value, ValueId } from './model.ts';
 import type { Models } from './models.ts';
 import { ObjectMembers } from './object-members.ts';
-import type { ExternalOrigin, InstanceOrigin, ObjectOrigin, Origin, Site, Text } from './origin.ts';
+import type { ExternalOrigin, InstanceOrigin, ObjectOrigin, Origin, ShapeOrigin, Site, Text, TypesGiven } from './origin.ts';
 import { isSolid, none, settle, unique, withoutTwins } from './origins.ts';
 import { PackageInstances } from './package-instances.ts';
 import { PackageMembers } from './package-members.ts';
@@ -350,8 +350,13 @@ export class Linker {
   }
 
   /** What a value of which only the type is known can be; `identity` says where it was received. */
-  evalType(file: string, id: TypeId, identity: string): readonly Origin[] {
-    return this.#types.of(file, id, identity);
+  evalType(file: string, id: TypeId, identity: string, given?: TypesGiven): readonly Origin[] {
+    return this.#types.of(file, id, identity, 0, given);
+  }
+
+  /** What calling something gives of which only the type is known. */
+  resultOfShape(origin: ShapeOrigin, identity: string): readonly Origin[] {
+    return this.#types.result(origin, identity);
   }
 
   /** What a value offers under a name. */

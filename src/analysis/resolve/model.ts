@@ -35,7 +35,8 @@ export type Value =
   | readonly ['fn', number]
   | readonly ['cls', number]
   | readonly ['iface', number]
-  | readonly ['alias', TypeId]
+  /** A type alias, with the names of its type parameters. */
+  | readonly ['alias', TypeId, params?: readonly string[]]
   /** A value of which only the type is known. */
   | readonly ['typed', TypeId]
   /** What awaiting a value gives: the same thing for the linker, marked as settled. */
@@ -49,8 +50,8 @@ export type TypeModel =
   | readonly ['ref', ValueId, readonly TypeId[]]
   | readonly ['typeof', ValueId]
   | readonly ['union', readonly TypeId[]]
-  /** With the types of its parameters, where one of them may say something. */
-  | readonly ['fn', params?: readonly TypeId[]]
+  /** With the types of its parameters, where one of them may say something, and of what it gives back, where that is a type parameter of an alias. */
+  | readonly ['fn', params?: readonly TypeId[], result?: TypeId]
   | readonly ['array', TypeId]
   | readonly ['obj', Readonly<Record<string, TypeId>>]
   /** `PrismaClient['user']`, `Parameters<T>[0]`. */
@@ -99,6 +100,8 @@ export interface FunctionModel {
   readonly params: readonly ParamModel[];
   readonly returns: ValueId[];
   readonly returnType?: TypeId;
+  /** Names of its type parameters, when its return type is written. */
+  readonly typeParams?: readonly string[];
   /** Type of the variable or property the function is written for: gives its parameters their types. */
   readonly contextType?: TypeId;
   readonly async: boolean;

@@ -25,7 +25,10 @@ export type Origin =
   | { readonly is: 'pair'; readonly key: string; readonly value: readonly Origin[] }
   | { readonly is: 'iface'; readonly file: string; readonly iface: number }
   /** Something of which only the members or items of its type are known: `{ prisma: PrismaClient }`, `User[]`. */
-  | { readonly is: 'shape'; readonly file: string; readonly type: TypeId };
+  | { readonly is: 'shape'; readonly file: string; readonly type: TypeId; readonly given?: TypesGiven };
+
+/** What the type parameters of an alias or a function stand for: types written in `file`, whose own are those of `outer`. */
+export interface TypesGiven { readonly names: readonly string[]; readonly file: string; readonly types: readonly TypeId[]; readonly outer?: TypesGiven }
 
 export type FunctionOrigin = Extract<Origin, { is: 'fn' }>;
 export type ClassOrigin = Extract<Origin, { is: 'cls' }>;

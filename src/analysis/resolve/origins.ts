@@ -46,7 +46,7 @@ function keyOf(origin: Origin): string {
     case 'ns': return `n${origin.file}`;
     case 'pair': return `p${origin.key}${origin.value.map(keyOf).join()}`;
     case 'iface': return `j${origin.file}#${origin.iface}`;
-    case 'shape': return `s${origin.file}#${origin.type}`;
+    case 'shape': return `s${origin.file}#${origin.type}${origin.given === undefined ? '' : `<${origin.given.file}#${origin.given.types.join()}>`}`;
     default: return `${origin.is}${origin.file}#${origin.value}`;
   }
 }

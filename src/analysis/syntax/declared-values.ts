@@ -10,7 +10,9 @@ const iterating: ReadonlySet<string> = new Set(['map', 'forEach', 'filter', 'fla
 export function identifierValue(node: ts.Identifier, depth: number, builder: ModelBuilder): ValueId {
   if (node.text === 'undefined') return builder.add(['unk', 'undefined']);
   const declaration = builder.scopes.lookup(node, node.text);
-  return declaration ? declaredValue(declaration, depth, builder) : builder.add(['glob', node.text]);
+  if (declaration) return declaredValue(declaration, depth, builder);
+  // What a function was called with is no global.
+  return builder.add(node.text === 'arguments' ? ['unk', 'arguments'] : ['glob', node.text]);
 }
 
 /** What a name stands for that is declared like this. */
@@ -26,7 +28,7 @@ export function declaredValue(declaration: Declaration, depth: number, builder: 
     case 'function': return builder.add(['fn', builder.functionIndex(declaration.node)]);
     case 'class': return builder.add(['cls', builder.classIndex(declaration.node)]);
     case 'interface': return builder.add(['iface', builder.interfaceIndex(declaration.node)]);
-    case 'alias': return builder.add(['alias', builder.aliasType(declaration.node)]);
+    case 'alias': return aliasValue(declaration.node, builder);
     case 'enum': return builder.add(['obj', declaration.node.members.map((member, index): readonly [string, ValueId] => [
       propertyName(member.name) ?? '', member.initializer ? builder.valueOf(member.initializer, depth + 1) : builder.add(['lit', index]),
     ]), []]);
@@ -51,6 +53,12 @@ export function describeBinding(node: ts.VariableDeclaration | ts.BindingElement
 }
 
 /** What the name of a type stands for. Types may speak of each other in circles: until it is known, it is a plain one. */
+function aliasValue(node: ts.TypeAliasDeclaration, builder: ModelBuilder): ValueId {
+  const type = builder.aliasType(node);
+  const { typeParameters: params } = node;
+  return builder.add(params === undefined ? ['alias', type] : ['alias', type, params.map(({ name }) => name.text)]);
+}
+
 export function describeAlias(node: ts.TypeAliasDeclaration, id: TypeId, builder: ModelBuilder): void {
   const { types } = builder.model;
   types[id] = ['plain', 'recursive'];

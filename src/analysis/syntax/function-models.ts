@@ -21,6 +21,7 @@ export function describeFunction(node: ts.FunctionLikeDeclaration, index: number
   builder.model.functions[index] = fn;
   fn.params = realParameters(node).map((parameter) => paramModel(parameter, builder));
   if (node.type) fn.returnType = builder.typeOf(node.type);
+  if (node.typeParameters && fn.returnType !== undefined) fn.typeParams = node.typeParameters.map(({ name }) => name.text);
   const passes = passedThrough(node);
   if (passes) fn.passes = passes;
   const context = contextTypeOf(node, 0, builder);

@@ -30,7 +30,7 @@ export function typeModel(node: ts.TypeNode, builder: ModelBuilder): TypeId {
     case ts.SyntaxKind.TypeOperator:
       return builder.typeOf((node as ts.ParenthesizedTypeNode).type);
     case ts.SyntaxKind.ArrayType: return builder.addType(['array', builder.typeOf((node as ts.ArrayTypeNode).elementType)]);
-    case ts.SyntaxKind.FunctionType: return functionType(node as ts.FunctionTypeNode, builder);
+    case ts.SyntaxKind.FunctionType: return functionType(node as ts.FunctionTypeNode, builder, madeByAlias(node as ts.FunctionTypeNode, builder));
     case ts.SyntaxKind.ConstructorType: return builder.addType(['ctor', builder.typeOf((node as ts.ConstructorTypeNode).type)]);
     case ts.SyntaxKind.IndexedAccessType: {
       const { objectType, indexType } = node as ts.IndexedAccessTypeNode;
@@ -70,8 +70,14 @@ function typeMembers(nodes: ts.NodeArray<ts.TypeElement>, builder: ModelBuilder)
   return members;
 }
 
-function functionType(node: ts.FunctionTypeNode | ts.MethodSignature, builder: ModelBuilder): TypeId {
+/** `T` of `type Proxy<T> = () => T`. */
+function madeByAlias({ parent, type }: ts.FunctionTypeNode, builder: ModelBuilder): TypeId | undefined {
+  return ts.isTypeAliasDeclaration(parent) && parent.typeParameters !== undefined && ts.isTypeReferenceNode(type) ? builder.typeOf(type) : undefined;
+}
+
+function functionType(node: ts.FunctionTypeNode | ts.MethodSignature, builder: ModelBuilder, result?: TypeId): TypeId {
   const params = node.parameters.map(({ type }) => (type === undefined ? builder.addType(['plain', 'any']) : builder.typeOf(type)));
+  if (result !== undefined) return builder.addType(['fn', params, result]);
   return builder.addType(params.every((type) => builder.model.types[type]?.[0] === 'plain') ? ['fn'] : ['fn', params]);
 }
 

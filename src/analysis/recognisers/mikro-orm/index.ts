@@ -77,13 +77,11 @@ function entityOf(on: ExternalOrigin, link: LinkContext): string | undefined {
   return known(link.typeArgumentNames(on)[0]) ?? entityName(link.argumentsOf(on)[0], link);
 }
 
-/** The entity an argument stands for: its class, schema or name, an object of it, or a list of these. */
+/** The entity an argument stands for: its class, schema or name, an object of it, or a list of these; none where it is one of several (in a repository made for each). */
 function entityName(argument: Argument | undefined, link: LinkContext): string | undefined {
   if (argument === undefined) return undefined;
-  for (const origin of argument.origins()) {
-    const name = nameOf(origin, link);
-    if (name !== undefined) return name;
-  }
+  const [name, ...others] = new Set(argument.origins().flatMap((origin) => nameOf(origin, link) ?? []));
+  if (name !== undefined) return others.length === 0 ? name : undefined;
   return entityName(argument.items()?.[0], link);
 }
 

@@ -129,3 +129,34 @@ import { Migration } from '@mikro-orm/migrations';
 export class Migration20240101 extends Migration {
   async up() { this.addSql('create table "orders" ("id" serial primary key)'); } //~ data @mikro-orm/core schema orders
 }
+// @file src/active-manager.ts
+import type { EntityManager, SqlEntityManager } from '@mikro-orm/postgresql';
+import type { Context } from 'some-framework';
+import { Order, User } from './mikro-orm';
+interface Store { find(entity: unknown): unknown[] }
+function managerOf<T = unknown>({ manager }: Context): T { return manager as T; }
+function storeOf<T>(context: Context): T { return context.store as T; }
+export const totals = (context: Context) => managerOf<SqlEntityManager>(context).find(Order, {}); //~ data @mikro-orm/core read Order
+export const unknown = (context: Context) => managerOf(context).find(Order, {});
+export const stored = (context: Context) => storeOf<Store>(context).find(Order);
+class Base {
+  constructor(readonly manager: any) {}
+  fresh<TManager = unknown>(): TManager { return (this.manager.fork ? this.manager.fork() : this.manager) as unknown as TManager; }
+  active<TManager = unknown>({ manager }: Context = {}): TManager { return (manager ?? this.fresh()) as TManager; }
+}
+function repositoryOf(entity: unknown) {
+  class Repository extends Base {
+    constructor(...args: unknown[]) {
+      super(...arguments);
+      return new Proxy(this, { get: (target, name) => target[name] });
+    }
+    async all(context: Context) {
+      const manager = this.active<EntityManager>(context);
+      return manager.find(entity, {}); //~ data @mikro-orm/core read
+    }
+    one(context: Context) { return super.active<EntityManager>(context).findOne(User, 1); } //~ data @mikro-orm/core read User
+  }
+  return Repository;
+}
+export const orderRepository = new (repositoryOf(Order))();
+export const userRepository = new (repositoryOf(User))();

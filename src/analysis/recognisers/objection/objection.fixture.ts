@@ -62,3 +62,32 @@ import { BaseModel } from './base';
 export class OrderLine extends BaseModel {
   static tableName = 'order_lines';
 }
+// @file src/proxies.ts
+import * as R from 'ramda';
+import { Model } from 'objection';
+import { BaseModel } from './base';
+import { OrderLine } from './lines';
+const Searchable = <T extends new (...args: any[]) => BaseModel>(Base: T) => class extends Base { search() { return []; } };
+const Exportable = (Base: any) => {
+  class Exported extends Base { export() { return []; } }
+  return Exported;
+};
+const logged = (value: any) => [value];
+class TenantModel extends R.pipe(Searchable, Exportable)(BaseModel) {}
+class NoModel extends R.pipe(Searchable, logged)(BaseModel) {}
+export class Tenant extends TenantModel { static tableName = 'tenants'; }
+export class Nothing extends NoModel {}
+type Proxy<T> = () => T;
+type Late<M> = Proxy<M> | undefined;
+type Holder<T> = { model: T; later(): void };
+interface Query { query(): { insert(row: unknown): void } }
+export class Tenants {
+  constructor(
+    private readonly model: Proxy<typeof Tenant>, private readonly late: Late<typeof OrderLine>, private readonly holder: Holder<typeof Tenant>, private readonly nothing: Proxy<typeof Nothing>,
+    private readonly plain: Proxy<Query>, private readonly list: Proxy<string[]>,
+  ) {}
+  all() { return this.model().query().where('open', true); } //~ data objection read Tenant
+  lines() { return this.late?.().query().findById(1); } //~ data objection read OrderLine
+  held() { return this.holder.model.query().findById(1); } //~ data objection read Tenant
+  none() { this.plain().query().insert({}); this.list().filter(Boolean); return this.nothing().query().insert({}); }
+}

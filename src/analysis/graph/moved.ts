@@ -1,4 +1,4 @@
-import type { Fact, Observation, Span } from '../facts.ts';
+import type { Fact, FileFact, Observation, Span } from '../facts.ts';
 import type { FileModel, Place } from '../resolve/model.ts';
 import type { LinkedData } from './project-facts.ts';
 import { span } from './span.ts';
@@ -16,14 +16,49 @@ interface Move {
  */
 export function movedData(data: LinkedData, file: string, before: FileModel, after: FileModel): LinkedData {
   const move = moveOf(file, before, after);
-  const at = <F extends Fact>(fact: F): F => (mentions(fact, file) ? shifted(fact, move) : fact);
-  return {
-    ...data,
-    files: data.files.map((item) => (item.file === file ? { ...item, imports: withLines(item.imports, after) } : item)),
-    facts: data.facts.map(at),
-    routes: data.routes.map(at),
-    classes: data.classes.map(at),
+  const at = <F extends Fact>(facts: readonly F[], positions: readonly number[]): readonly F[] => {
+    if (positions.length === 0) return facts;
+    const moved = facts.slice();
+    for (const position of positions) moved[position] = shifted(facts[position] as F, move);
+    return moved;
   };
+  const mentions = mentionsIn(data);
+  const of = mentions.of.get(file) ?? nowhere;
+  const made: LinkedData = { ...data, files: withLines(data.files, file, after), facts: at(data.facts, of.facts), routes: at(data.routes, of.routes), classes: at(data.classes, of.classes) };
+  // Nothing has come or gone, so that everything has kept its position.
+  mentioned.set(made, mentions);
+  return made;
+}
+
+/** Positions of the facts that mention a file. */
+interface Positions { readonly facts: number[]; readonly routes: number[]; readonly classes: number[] }
+interface Mentions { readonly of: ReadonlyMap<string, Positions> }
+
+const nowhere: Positions = { facts: [], routes: [], classes: [] };
+const mentioned = new WeakMap<LinkedData, Mentions>();
+
+function mentionsIn(data: LinkedData): Mentions {
+  const before = mentioned.get(data);
+  if (before !== undefined) return before;
+  const of = new Map<string, Positions>();
+  const note = (fact: Fact, position: number, list: keyof Positions): void => {
+    for (const file of filesOf(fact)) {
+      let positions = of.get(file);
+      if (positions === undefined) of.set(file, (positions = { facts: [], routes: [], classes: [] }));
+      if (positions[list].at(-1) !== position) positions[list].push(position);
+    }
+  };
+  data.facts.forEach((fact, position) => { note(fact, position, 'facts'); });
+  data.routes.forEach((fact, position) => { note(fact, position, 'routes'); });
+  data.classes.forEach((fact, position) => { note(fact, position, 'classes'); });
+  const made = { of };
+  mentioned.set(data, made);
+  return made;
+}
+
+function filesOf(fact: Fact): readonly string[] {
+  if (fact.kind === 'route') return [fact.at.file, ...(fact.handler === undefined ? [] : [fact.handler.at.file]), ...fact.middlewareFunctions.map(({ at }) => at.file)];
+  return fact.kind === 'dataCall' && fact.sqlAt !== undefined ? [fact.at.file, fact.sqlAt.file] : [fact.at.file];
 }
 
 /** Observations are told by the file alone: those of the new text take the place of the old ones. */
@@ -31,14 +66,25 @@ export function movedObservations(known: ReadonlyMap<string, readonly Observatio
   const found = new Map(known);
   for (const [index, id] of ids.entries()) {
     const old = known.get(id) ?? [];
-    const first = old.findIndex((note) => note.at.file === file);
     const fresh = model.observations.filter(({ by }) => by === index).map((note) => observationOf(file, model, note));
-    if (first < 0 && fresh.length === 0) continue;
-    const rest = old.filter((note) => note.at.file !== file);
-    const position = first < 0 ? rest.findIndex((note) => note.at.file > file) : first;
-    found.set(id, rest.toSpliced(position < 0 ? rest.length : position, 0, ...fresh));
+    const first = firstOf(old, file);
+    let after = first;
+    while (old[after]?.at.file === file) after++;
+    if (after > first || fresh.length > 0) found.set(id, old.toSpliced(first, after - first, ...fresh));
   }
   return found;
+}
+
+/** Where the notes of a file are, or would be: they come in the order of their files. */
+function firstOf(notes: readonly Observation[], file: string): number {
+  let low = 0;
+  let high = notes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((notes[middle]?.at.file ?? '') < file) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** One note of the walk as concepts see it. */
@@ -51,16 +97,13 @@ export function observationOf(file: string, model: FileModel, note: FileModel['o
   };
 }
 
-function withLines<I extends { readonly module: string; readonly line: number }>(imports: readonly I[], model: FileModel): readonly I[] {
+function withLines(files: readonly FileFact[], file: string, model: FileModel): readonly FileFact[] {
   const lines = new Map(model.imports.map(({ module, line }) => [module, line]));
-  return imports.map((item) => ({ ...item, line: lines.get(item.module) ?? item.line }));
-}
-
-function mentions(fact: Fact, file: string): boolean {
-  if (fact.at.file === file) return true;
-  if ('handler' in fact && fact.handler.at.file === file) return true;
-  if ('sqlAt' in fact && fact.sqlAt.file === file) return true;
-  return 'middlewareFunctions' in fact && fact.middlewareFunctions.some(({ at }) => at.file === file);
+  const position = files.findIndex((item) => item.file === file);
+  const own = files[position];
+  // Most edits are below the imports.
+  if (own === undefined || own.imports.every(({ module, line }) => (lines.get(module) ?? line) === line)) return files;
+  return files.with(position, { ...own, imports: own.imports.map((item) => ({ ...item, line: lines.get(item.module) ?? item.line })) });
 }
 
 /** A copy in which every span of the file is where it is now. */

@@ -24,7 +24,7 @@ export interface Surroundings {
 
 /** What concepts and faces ask, made from linked data; functions are read from the models when somebody asks. */
 export function createProjectFacts(data: LinkedData, { root, packages, texts, models }: Surroundings): ProjectFacts {
-  const files = new Map(data.files.map((item) => [item.file, item]));
+  const files = byName(data.files);
   const functions = functionFacts(models);
   const byKind = new Map<Fact['kind'], Fact[]>();
   for (const fact of data.facts) {
@@ -44,6 +44,15 @@ export function createProjectFacts(data: LinkedData, { root, packages, texts, mo
     isReachable: (file: string) => files.get(file)?.reachable === true,
   };
   return { ...project, ...createEffects(project, data.edges) };
+}
+
+const named = new WeakMap<readonly FileFact[], ReadonlyMap<string, FileFact>>();
+
+/** The same list after every edit that left it alone. */
+function byName(files: readonly FileFact[]): ReadonlyMap<string, FileFact> {
+  let map = named.get(files);
+  if (map === undefined) named.set(files, (map = new Map(files.map((item) => [item.file, item]))));
+  return map;
 }
 
 function functionFacts(models: Models): FunctionFacts {

@@ -87,6 +87,16 @@ function isServerRoute(file: string, packages: readonly PackageFact[]): boolean 
 
 /** The package a file belongs to: the one with the deepest folder above it. */
 export function nearestPackage(file: string, packages: readonly PackageFact[]): PackageFact | undefined {
+  const dir = file.slice(0, file.lastIndexOf('/') + 1);
+  let known = packageOfFolder.get(packages);
+  if (known === undefined) packageOfFolder.set(packages, (known = new Map()));
+  if (!known.has(dir)) known.set(dir, deepestAbove(dir, packages));
+  return known.get(dir);
+}
+
+const packageOfFolder = new WeakMap<readonly PackageFact[], Map<string, PackageFact | undefined>>();
+
+function deepestAbove(file: string, packages: readonly PackageFact[]): PackageFact | undefined {
   let best: PackageFact | undefined;
   for (const item of packages) {
     if ((item.dir === '' || file.startsWith(`${item.dir}/`)) && (best === undefined || item.dir.length > best.dir.length)) best = item;

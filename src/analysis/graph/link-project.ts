@@ -124,6 +124,7 @@ export function* linkSteps(input: LinkInput): Generator<void, Linked> {
   };
 
   for (const recogniser of recognisers) if (recogniser.adopt) guard(recogniser, '', () => recogniser.adopt?.(linker, analysed, input.packages));
+  linker.settle();
   for (const file of analysed) {
     yield;
     for (const { by, reason } of linker.model(file).failures) failures.push({ file, reason: `${by}: ${reason}` });

@@ -48,6 +48,8 @@ export interface Recogniser {
   readonly collectors?: readonly string[];
   /** Objects of the framework that the project hangs its own things on by assignment (`server.app`). */
   readonly stores?: readonly string[];
+  /** Packages whose values have members that `adopt` finds, see `Linker.provideMember`. */
+  readonly extended?: readonly string[];
   /** Calls that hand back an instance of the class they are given first: `container.get(OrdersService)`. */
   readonly locators?: readonly string[];
   /** Calls that read a setting by the name they are given first, with the position of the default: `{ 'x.Config!.get()': 1 }`. */

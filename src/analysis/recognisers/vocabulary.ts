@@ -20,6 +20,7 @@ export function createVocabulary(recognisers: readonly Recogniser[]): Vocabulary
     decorations: new Map(recognisers.flatMap(({ decorations }) => Object.entries(decorations ?? {}))),
     collectors: new Set(recognisers.flatMap(({ collectors }) => collectors ?? [])),
     stores: new Set(recognisers.flatMap(({ stores }) => stores ?? [])),
+    extended: new Set(recognisers.flatMap(({ extended }) => extended ?? [])),
     contexts: new Map(recognisers.flatMap(({ contexts }) => Object.entries(contexts ?? {}))),
     moduleAlias: (imported) => {
       for (const hook of hooks) {

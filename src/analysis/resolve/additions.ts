@@ -8,6 +8,9 @@ import type { ExternalOrigin, Origin, Site } from './origin.ts';
 import { isSolid, none } from './origins.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
+/** A member that some values of packages have: a static method of a model, which its schema declares. */
+export interface ProvidedMember { readonly file: string; readonly value: ValueId; readonly fits: (holder: ExternalOrigin) => boolean }
+
 /** Members the project itself gives to objects of packages: by decorating them, by assignment, or by declaring their type. */
 export class Additions {
   readonly #linker: Evaluator;
@@ -18,6 +21,9 @@ export class Additions {
   /** Calls of decorating methods by the names they mention. */
   readonly #decorating = new Map<string, Site[]>();
   readonly #assigned = new Map<string, { readonly file: string; readonly on: ValueId; readonly value: ValueId }[]>();
+  #isSettled = false;
+  /** Members that recognisers found, by name. */
+  readonly #provided = new Map<string, ProvidedMember[]>();
   /** `<canonical path>.<member>` to the types that module augmentations give it. */
   readonly #augmented = new Map<string, { readonly file: string; readonly type: TypeId }[]>();
 
@@ -27,6 +33,15 @@ export class Additions {
     this.#paths = paths;
     this.#results = results;
     this.#decoratingMethods = new Set([...words.decorations.keys()].map((path) => path.slice(path.lastIndexOf('.') + 1)));
+  }
+
+  /** No more members will be provided. */
+  settle(): void {
+    this.#isSettled = true;
+  }
+
+  provide(name: string, member: ProvidedMember): void {
+    push(this.#provided, name, member);
   }
 
   noteAssignment(file: string, { on, name, value }: AssignmentModel): void {
@@ -54,6 +69,7 @@ export class Additions {
 
   /** Empty when the project added nothing under this name; a declared type counts only where no value was found. */
   member(origin: ExternalOrigin, name: string): readonly Origin[] {
+    if (!this.#isSettled && this.#words.extended.has(origin.module)) this.#linker.mayChange();
     const made: Origin[] = [];
     for (const site of this.#decorating.get(name) ?? []) made.push(...this.#decoratedAt(site, origin.path, name));
     if (this.#words.stores.has(origin.path)) {
@@ -61,6 +77,7 @@ export class Additions {
         if (this.#linker.eval(file, on).some((holder) => holder.is === 'ext' && holder.path === origin.path)) made.push(...this.#linker.eval(file, value));
       }
     }
+    for (const { file, value, fits } of this.#provided.get(name) ?? []) if (fits(origin)) made.push(...this.#linker.eval(file, value));
     if (made.some(isSolid)) return made;
     return this.#augmented.get(`${origin.path}.${name}`)?.flatMap(({ file, type }) => this.#linker.evalType(file, type, `${origin.path}.${name}`)) ?? none;
   }

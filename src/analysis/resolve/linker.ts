@@ -1,5 +1,5 @@
 import type { ModuleResolver } from '../project/modules.ts';
-import { Additions } from './additions.ts';
+import { Additions, type ProvidedMember } from './additions.ts';
 import { CallIndex, type FunctionUse } from './call-index.ts';
 import { CallResults } from './call-results.ts';
 import { CanonicalPaths } from './canonical-paths.ts';
@@ -143,6 +143,17 @@ export class Linker {
   /** Says that a module also offers something under a name it only finds at run time (models loaded by directory). */
   provide(file: string, name: string, origin: Origin): void {
     this.#imports.provide(file, name, origin);
+    this.refresh();
+  }
+
+  /** Says that some values of a package have a member the project declares elsewhere; known after {@link settle}. */
+  provideMember(name: string, member: ProvidedMember): void {
+    this.#additions.provide(name, member);
+  }
+
+  /** Nothing more will be adopted or provided. */
+  settle(): void {
+    this.#additions.settle();
     this.refresh();
   }
 

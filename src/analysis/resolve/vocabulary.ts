@@ -33,6 +33,8 @@ export interface Vocabulary {
   readonly collectors: ReadonlySet<string>;
   /** Canonical paths of objects whose members are whatever the project assigns (`server.app`). */
   readonly stores: ReadonlySet<string>;
+  /** Packages whose values have members that are found when every file has been seen (`Linker.provideMember`). */
+  readonly extended: ReadonlySet<string>;
   /** Canonical path of what a callback is given, to the method before it whose type argument says what that is. */
   readonly contexts: ReadonlyMap<string, string>;
 }

@@ -2,6 +2,7 @@ import type { DataOperation } from '../../facts.ts';
 import { dataCallOf, emitDataCall, operationsOf } from '../data-call.ts';
 import { storesResult } from '../mongo-pipeline.ts';
 import type { ExternalCall, ExternalOrigin, LinkContext, Recogniser } from '../recogniser.ts';
+import { adoptMembers } from './members.ts';
 import { adoptLoadedClasses, emitSchemaRows, isQueryHook, noteSchemas, rememberSchemaRow } from './schemas.ts';
 import { targetOf, targetThrough } from './target.ts';
 import { aliases, builderOf, connection, document, isModel, modelOf, modules, session } from './words.ts';
@@ -33,7 +34,11 @@ export const recogniser: Recogniser = {
   name: 'mongoose',
   modules,
   aliases,
-  adopt: adoptLoadedClasses,
+  extended: ['mongoose'],
+  adopt(linker, files) {
+    adoptLoadedClasses(linker, files);
+    adoptMembers(linker, files);
+  },
   onCall(call, link) {
     noteSchemas(call, link);
     if (call.path === 'mongoose.connect' || call.path === 'mongoose.createConnection') link.emit({ kind: 'client', ...call.base, library: 'mongoose', what: call.method });

@@ -28,6 +28,48 @@ function said({ fact, transaction }: RouteEffect): string {
 const db = "import { Pool } from 'pg';\nexport const pool = new Pool();\n";
 
 describe('effects of a route', () => {
+  it('are found through what Mongoose schemas give their models and documents, each its own', () => {
+    const project = analyse({
+      'src/order.model.ts': `import { Schema, model, type Document } from 'mongoose';
+import { lower } from './lower';
+const orderSchema = new Schema({ total: Number });
+orderSchema.statics.findForTenant = function (tenant: string) { return this.find({ tenant }); };
+orderSchema.methods.close = async function () { this.open = false; await this.save(); };
+orderSchema.static('late', function () { return this.countDocuments({}); });
+orderSchema.plugin(lower);
+export const Order = model('Order', orderSchema);
+`,
+      'src/user.model.ts': `import mongoose from 'mongoose';
+const userSchema = new mongoose.Schema({ name: String }, { statics: { findForTenant(tenant: string) { return this.deleteMany({ tenant }); } }, methods: { touch() { return this.updateOne({}); } } });
+export const User = mongoose.model('User', userSchema);
+`,
+      'src/lower.ts': `import type { Schema } from 'mongoose';
+export function lower(schema: Schema) { schema.statics.findLower = function (email: string) { return this.findOne({ email }); }; }
+`,
+      'src/app.ts': `import express from 'express';
+import { Order } from './order.model';
+import { User } from './user.model';
+const app = express();
+app.get('/orders', async (req, res) => { res.json(await Order.findForTenant('a')); });
+app.get('/users', async (req, res) => { res.json(await User.findForTenant('a')); });
+app.get('/late', async (req, res) => { res.json(await Order.late()); });
+app.get('/lower', async (req, res) => { res.json(await Order.findLower('a')); });
+app.post('/close', async (req, res) => { const order = await Order.findById(req.body.id); await order.close(); res.end(); });
+app.post('/touch', async (req, res) => { const user = new User({}); await user.touch(); res.end(); });
+app.post('/not-its-own', async (req, res) => { const user = await User.findOne({}); await user.close(); res.json([User.late(), User.findLower('a'), { late: () => 1 }.late()]); });
+`,
+    });
+    assert.deepEqual(effects(project), {
+      'GET /orders': ['read Order < (inline) < findForTenant'],
+      'GET /users': ['delete User outside < (inline) < findForTenant'],
+      'GET /late': ['read Order < (inline) < (inline)'],
+      'GET /lower': ['read ? < (inline) < findLower'],
+      'POST /close': ['read Order < (inline)', 'write Order outside < (inline) < close'],
+      'POST /touch': ['write User outside < (inline) < touch'],
+      'POST /not-its-own': ['read User < (inline)'],
+    });
+  });
+
   it('are found through services and repositories, with the way that leads there, also in a cycle', () => {
     const project = analyse({
       'src/db.ts': db,

@@ -78,6 +78,30 @@ describe('the checklist', () => {
     await page.waitForFunction(([selector, count]) => document.querySelectorAll(selector).length === count, [checklistRows, all] as const);
   });
 
+  it('lists a route it cannot fully know apart, and says why', async () => {
+    const { page } = workbench;
+    await workbench.openFile('src/app.ts', 30);
+    await page.keyboard.press('Home');
+    await page.keyboard.insertText("  app.get(process.env.STATUS_PREFIX + '/ready', (_req, res) => { res.end(); });\n");
+    await row(/^Routes\s*\d+ · 1 not fully known/).waitFor({ timeout: 10_000 });
+    await row(/^Databases/).click(); // closed again, as it was opened above: the routes come into sight
+    await page.setViewportSize({ width: 1440, height: 1400 });
+    await expand(row(/^Routes/), workbench);
+    await expand(row(/^1 route whose path is not known/), workbench);
+    const unknown = row(/STATUS_PREFIX/);
+    assert.match(await unknown.innerText(), /\/ready[\s\S]*it comes from the environment[\s\S]*app\.ts:30/);
+    assert.match(await (await workbench.hoverOver("'/ready'")).innerText(), /its full path is not known: it comes from the environment/i);
+    await workbench.inEveryTheme(async (theme) => {
+      await workbench.hoverOver("'/ready'");
+      await workbench.keep(theme, 'unresolved-route', { pointer: true });
+    });
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await workbench.run('File: Revert File');
+    await row(/^Routes\s*\d+$/).waitFor({ timeout: 10_000 });
+    await row(/^Routes/).click();
+    await row(/^Routes/).and(page.locator('[aria-expanded="false"]')).waitFor();
+  });
+
   it('looks right in three themes', async () => {
     await workbench.closeEditors();
     await workbench.openFile('src/products/products.store.ts', 36);

@@ -109,7 +109,8 @@ function route(node: RouteNode): vscode.TreeItem {
   const because = node.resolved ? undefined : node.because ?? vscode.l10n.t('a part of the path is not known before the program runs');
   return row(label, undefined, {
     icon: themeIcon(node.resolved ? otherIcons.route : otherIcons.unresolvedRoute),
-    description: because === undefined ? shortPlace(node.at) : vscode.l10n.t('{0} · partly unknown: {1}', shortPlace(node.at), because),
+    // The row above says that the path is not known: there is room for the reason.
+    description: because === undefined ? shortPlace(node.at) : `${because} · ${shortPlace(node.at)}`,
     tooltip: [label, `${node.framework} · ${longPlace(node.at)}`, ...(because === undefined ? [] : [vscode.l10n.t('The path is partly unknown: {0}', because)])].join('\n'),
     spoken: [label, longPlace(node.at), ...(because === undefined ? [] : [vscode.l10n.t('path partly unknown, {0}', because)])].join(', '),
     command: reveal(node.folder, node.at),

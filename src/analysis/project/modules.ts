@@ -11,7 +11,7 @@ interface PathMapping { readonly dir: string; readonly base: string; readonly pa
 const extensions = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
 const writtenExtensions: Readonly<Record<string, readonly string[]>> = { '.js': ['.ts', '.tsx'], '.mjs': ['.mts'], '.cjs': ['.cts'], '.jsx': ['.tsx'] };
 
-/** Node and TypeScript resolution over the listed files: relative, `.js` meaning `.ts`, index files, tsconfig `paths` and `baseUrl`, package `imports`, workspace packages. */
+/** Node and TypeScript resolution over the listed files: relative, `.js` meaning `.ts`, index files, tsconfig `paths` and `baseUrl`, package `imports`, `_moduleAliases`, workspace packages. */
 export function createModuleResolver(files: ReadonlySet<string>, texts: ReadonlyMap<string, string>, packages: readonly PackageFact[]): ModuleResolver {
   const mappings = readMappings(texts);
   const workspaces = new Map(packages.filter((p) => p.name !== undefined && p.dir !== '').map((p) => [p.name ?? '', p.dir]));
@@ -160,6 +160,7 @@ function writtenExtension(path: string): string {
 function readMappings(texts: ReadonlyMap<string, string>): PathMapping[] {
   const found: PathMapping[] = [];
   for (const [file, text] of texts) {
+    if (/(?:^|\/)package\.json$/.test(file) && text.includes('"_moduleAliases"')) found.push(moduleAliases(dirname(file) === '.' ? '' : dirname(file), text));
     if (!/(?:^|\/)(?:tsconfig(?:\.[\w-]+)?|jsconfig)\.json$/.test(file)) continue;
     const options = compilerOptions(text);
     const dir = dirname(file) === '.' ? '' : dirname(file);
@@ -173,6 +174,17 @@ function readMappings(texts: ReadonlyMap<string, string>): PathMapping[] {
     if (paths.length > 0 || baseUrl !== undefined) found.push({ dir, base: join(dir, baseUrl ?? '.'), paths: paths.sort((a, b) => b.prefix.length - a.prefix.length), hasBase: baseUrl !== undefined });
   }
   return found.sort((a, b) => b.dir.length - a.dir.length);
+}
+
+/** `_moduleAliases` of the package module-alias: names of folders or files; built ones stand for their sources. */
+function moduleAliases(dir: string, text: string): PathMapping {
+  const parsed = parseJsonc(text);
+  const aliases = Object.entries(isRecord(parsed) ? stringRecord(parsed['_moduleAliases']) : {});
+  const paths = aliases.flatMap(([name, target]) => {
+    const targets = [target, target.replace(/^(?:\.\/)?(?:dist|build|lib)(?=\/|$)/, 'src')];
+    return [{ prefix: name, suffix: '', targets }, { prefix: `${name}/`, suffix: '', targets: targets.map((each) => `${each}/*`) }];
+  });
+  return { dir, base: dir, paths: paths.sort((a, b) => b.prefix.length - a.prefix.length), hasBase: false };
 }
 
 function compilerOptions(text: string): Record<string, unknown> {

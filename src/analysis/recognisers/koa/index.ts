@@ -4,12 +4,13 @@ import { wrappedHandler } from '../handlers.ts';
 import { routeVerbs } from '../http-methods.ts';
 import type { Argument, ExternalCall, ExternalOrigin, LinkContext, Recogniser } from '../recogniser.ts';
 import { flattenHandlers, isPathList, isPathText, isRegularExpression, pathsOf } from '../route-arguments.ts';
+import { adoptVisited } from './directories.ts';
 import { mountedMiddleware, servedBy } from './served.ts';
 import { app, router, targetOf } from './target.ts';
 
 const factories = new Set(['@koa/router', '@koa/router.Router', '@koa/router.default', 'koa-router', 'koa-router.Router', 'koa-router.default']);
 
-/** Koa with @koa/router and koa-router: prefixes, nested routers, named routes, redirects, koa-mount and koa-compose. */
+/** Koa with @koa/router and koa-router: prefixes, nested routers, named routes, redirects, koa-mount, koa-compose and require-directory. */
 export const recogniser: Recogniser = {
   name: 'koa',
   modules: ['koa', '@koa/router', 'koa-router', 'koa-mount', 'koa-compose'],
@@ -21,6 +22,7 @@ export const recogniser: Recogniser = {
     'koa-compose.default()': 'koa-compose()',
   },
   transparent: ['koa-convert()'],
+  adopt: adoptVisited,
   onCall(call, link) {
     if (call.path === 'koa' && call.form === 'new') {
       link.routes.root(call.id);

@@ -1,7 +1,7 @@
 import type { ClassFact, Fact, FileFact, FunctionFact, FunctionFacts, PackageFact, ProjectFacts, Route } from '../facts.ts';
 import type { FileModel } from '../resolve/model.ts';
 import type { Models } from '../resolve/models.ts';
-import { createCallGraph, type CallEdges } from './call-graph.ts';
+import { type CallEdges, type CallGraph, createCallGraph } from './call-graph.ts';
 import { createEffects } from './effects.ts';
 import { span } from './span.ts';
 
@@ -39,7 +39,7 @@ export function createProjectFacts(data: LinkedData, { root, packages, texts, mo
     dataCalls: of('dataCall'), outbound: of('outbound'), caches: of('cache'), queues: of('queue'), timers: of('timer'), childProcesses: of('childProcess'),
     processUses: of('process'), envReads: of('env'), servers: of('server'), closes: of('close'), clients: of('client'), libraryUses: of('library'),
     functions,
-    ...createCallGraph(data.edges, functions),
+    ...callGraph(data.edges, functions),
     isServerCode: (file: string) => files.get(file)?.role === 'server',
     isReachable: (file: string) => files.get(file)?.reachable === true,
   };
@@ -53,6 +53,15 @@ function byName(files: readonly FileFact[]): ReadonlyMap<string, FileFact> {
   let map = named.get(files);
   if (map === undefined) named.set(files, (map = new Map(files.map((item) => [item.file, item]))));
   return map;
+}
+
+const graphs = new WeakMap<CallEdges, CallGraph>();
+
+/** What was asked of the call graph is known until the project is linked again: edits only move things. */
+function callGraph(edges: CallEdges, functions: FunctionFacts): CallGraph {
+  let graph = graphs.get(edges);
+  if (graph === undefined) graphs.set(edges, (graph = createCallGraph(edges, functions)));
+  return graph;
 }
 
 function functionFacts(models: Models): FunctionFacts {

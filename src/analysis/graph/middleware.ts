@@ -21,6 +21,8 @@ export interface Use extends Registered, Before {
   readonly isErrorHandler: boolean;
   /** Reaches what is registered before it, too. */
   readonly anywhere?: boolean;
+  /** Those of an earlier pass run first, those of one pass in the order of the calls. */
+  readonly pass?: number;
 }
 
 /** One router on the way down to a route: what is used on it, what leads further down, and the path from it downwards. */
@@ -56,7 +58,8 @@ function isBefore(use: Use, registered: Level['registered'], order: Order): bool
 function inOrder(uses: readonly Use[], order: Order): readonly Use[] {
   const sorted: Use[] = [];
   for (const use of uses) {
-    const at = use.anywhere === true ? -1 : sorted.findIndex((other) => order(use, other) === true);
+    const isNext = (other: Use): boolean => (use.pass === other.pass ? order(use, other) === true : (use.pass ?? 0) < (other.pass ?? 0));
+    const at = use.anywhere === true && use.pass === undefined ? -1 : sorted.findIndex(isNext);
     sorted.splice(at < 0 ? sorted.length : at, 0, use);
   }
   return sorted;

@@ -33,21 +33,22 @@ import { recogniser as recogniser29 } from './node-http/index.ts';
 import { recogniser as recogniser30 } from './objection/index.ts';
 import { recogniser as recogniser31 } from './pg/index.ts';
 import { recogniser as recogniser32 } from './pg-promise/index.ts';
-import { recogniser as recogniser33 } from './postgres/index.ts';
-import { recogniser as recogniser34 } from './prisma/index.ts';
-import { recogniser as recogniser35 } from './process/index.ts';
-import { recogniser as recogniser36 } from './redis/index.ts';
-import { recogniser as recogniser37 } from './restify/index.ts';
-import { recogniser as recogniser38 } from './routing-controllers/index.ts';
-import { recogniser as recogniser39 } from './sequelize/index.ts';
-import { recogniser as recogniser40 } from './sqlite/index.ts';
-import { recogniser as recogniser41 } from './sqs/index.ts';
-import { recogniser as recogniser42 } from './superagent/index.ts';
-import { recogniser as recogniser43 } from './timers/index.ts';
-import { recogniser as recogniser44 } from './transactional/index.ts';
-import { recogniser as recogniser45 } from './trpc/index.ts';
-import { recogniser as recogniser46 } from './type-graphql/index.ts';
-import { recogniser as recogniser47 } from './typeorm/index.ts';
+import { recogniser as recogniser33 } from './polka/index.ts';
+import { recogniser as recogniser34 } from './postgres/index.ts';
+import { recogniser as recogniser35 } from './prisma/index.ts';
+import { recogniser as recogniser36 } from './process/index.ts';
+import { recogniser as recogniser37 } from './redis/index.ts';
+import { recogniser as recogniser38 } from './restify/index.ts';
+import { recogniser as recogniser39 } from './routing-controllers/index.ts';
+import { recogniser as recogniser40 } from './sequelize/index.ts';
+import { recogniser as recogniser41 } from './sqlite/index.ts';
+import { recogniser as recogniser42 } from './sqs/index.ts';
+import { recogniser as recogniser43 } from './superagent/index.ts';
+import { recogniser as recogniser44 } from './timers/index.ts';
+import { recogniser as recogniser45 } from './transactional/index.ts';
+import { recogniser as recogniser46 } from './trpc/index.ts';
+import { recogniser as recogniser47 } from './type-graphql/index.ts';
+import { recogniser as recogniser48 } from './typeorm/index.ts';
 
 export const recognisers: readonly Recogniser[] = [
   recogniser0,
@@ -98,4 +99,5 @@ export const recognisers: readonly Recogniser[] = [
   recogniser45,
   recogniser46,
   recogniser47,
+  recogniser48,
 ];

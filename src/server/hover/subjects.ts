@@ -172,7 +172,7 @@ function describeServer(start: ServerStart, prose: Prose): string {
 }
 
 const names: Readonly<Record<string, string>> = {
-  express: 'Express', fastify: 'Fastify', nestjs: 'NestJS', koa: 'Koa', hono: 'Hono', hapi: 'hapi', nextjs: 'Next.js', trpc: 'tRPC', graphql: 'GraphQL', restify: 'Restify', elysia: 'Elysia', node: 'Node',
+  express: 'Express', fastify: 'Fastify', nestjs: 'NestJS', koa: 'Koa', hono: 'Hono', hapi: 'hapi', nextjs: 'Next.js', trpc: 'tRPC', graphql: 'GraphQL', restify: 'Restify', polka: 'Polka', elysia: 'Elysia', node: 'Node',
   'nestjs-graphql': 'NestJS GraphQL', 'type-graphql': 'TypeGraphQL', 'routing-controllers': 'routing-controllers',
 };
 

@@ -106,6 +106,21 @@ function requireUser(_q: unknown, _s: unknown, next: () => void) { next(); }
     }), { 'GET /orders': 'auth' });
   });
 
+  it('puts what Polka uses for all paths before what it uses for some, and both before every route', () => {
+    assert.deepEqual(middleware({
+      'src/app.ts': `import polka from 'polka';
+import { audit, auth, json, limit, own } from './functions';
+const app = polka();
+const orders = polka().use(json);
+orders.get('/:id', own, (_q, s) => { s.end(); });
+app.get('/status', (_q, s) => { s.end(); });
+app.use('/orders', orders, limit);
+app.use(auth, audit);
+`,
+      'src/functions.ts': functions,
+    }), { 'GET /orders/:id': 'auth audit limit json own', 'GET /status': 'auth audit' });
+  });
+
   it('follows the contexts and the phases of Fastify: plugins of their own, shared ones, hooks in routes', () => {
     assert.deepEqual(middleware({
       'src/app.ts': `import fastify, { type FastifyInstance } from 'fastify';

@@ -5,7 +5,7 @@ import { observeResponses, type ResponseNote } from './responses.ts';
 
 const verbSegment = /^(?:get|create|update|delete|remove|fetch|list|save|edit|insert|add)(?:[A-Z]\w*|[-_]\w+)$/;
 const crud = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
-const http = new Set(['express', 'fastify', 'nestjs', 'koa', 'hapi', 'hono', 'restify', 'routing-controllers', 'node:http', 'nextjs']);
+const http = new Set(['express', 'fastify', 'nestjs', 'koa', 'hapi', 'hono', 'restify', 'polka', 'routing-controllers', 'node:http', 'nextjs']);
 /** Methods on one resource before it counts as CRUD-like. */
 const enoughMethods = 3;
 const depth = 3;

@@ -27,6 +27,12 @@ describe('recogniser fixtures', () => {
     const missing = recognisers.filter(({ name }) => !covered.has(name)).map(({ name }) => `add src/analysis/recognisers/${name}/${name}.fixture.ts`);
     assert.deepEqual(missing, []);
   });
+
+  it('are as short as the README says', () => {
+    const lines = ['index.ts', 'polka.fixture.ts'].map((file) => readFileSync(`src/analysis/recognisers/polka/${file}`, 'utf8').trimEnd().split('\n').length);
+    const said = /Polka came last: (\d+) lines of recogniser and (\d+) lines of fixture/.exec(readFileSync('README.md', 'utf8'));
+    assert.deepEqual(said?.slice(1).map(Number), lines);
+  });
 });
 
 function found(project: ProjectFacts, kinds: ReadonlySet<string>): string[] {

@@ -67,7 +67,7 @@ export interface EngineOptions {
 /** Bump when the shape of {@link FileModel} or what the walk keeps changes. */
 const modelVersion = 16;
 /** Bump when linking or a recogniser finds other things in the same models. */
-const linkVersion = 9;
+const linkVersion = 10;
 const yieldEvery = 40;
 const defaultQuickFiles = 80;
 /** Milliseconds of work between two pauses of {@link Engine.settle}. */

@@ -89,7 +89,7 @@ function isServerRoute(file: string, packages: readonly PackageFact[]): boolean 
 export function nearestPackage(file: string, packages: readonly PackageFact[]): PackageFact | undefined {
   const dir = file.slice(0, file.lastIndexOf('/') + 1);
   let known = packageOfFolder.get(packages);
-  if (known === undefined) packageOfFolder.set(packages, (known = new Map()));
+  if (known === undefined) packageOfFolder.set(packages, (known = new Map<string, PackageFact | undefined>()));
   if (!known.has(dir)) known.set(dir, deepestAbove(dir, packages));
   return known.get(dir);
 }

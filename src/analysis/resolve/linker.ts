@@ -1,5 +1,6 @@
 import type { ModuleResolver } from '../project/modules.ts';
 import { Additions, type ProvidedMember } from './additions.ts';
+import { longChainTo } from './call-chains.ts';
 import { CallIndex, type FunctionUse } from './call-index.ts';
 import { CallResults } from './call-results.ts';
 import { CanonicalPaths } from './canonical-paths.ts';
@@ -18,6 +19,7 @@ import type { Models } from './models.ts';
 import { ObjectMembers } from './object-members.ts';
 import type { ExternalOrigin, InstanceOrigin, ObjectOrigin, Origin, ShapeOrigin, Site, Text, TypesGiven } from './origin.ts';
 import { isSolid, none, settle, unique, withoutTwins } from './origins.ts';
+import { ownOrigin } from './own-origin.ts';
 import { PackageInstances } from './package-instances.ts';
 import { PackageMembers } from './package-members.ts';
 import { Parameters } from './parameters.ts';
@@ -29,13 +31,8 @@ import type { Vocabulary } from './vocabulary.ts';
 
 const maxDepth = 60;
 const maxSteps = 3000;
-const longChain = 8;
-const maxChain = 400;
 
-/**
- * Follows symbolic values across the files of one project. Answers are memoised; a cycle answers "nothing".
- * Each kind of value has a part of its own beside this file, which asks back through `Evaluator`.
- */
+/** Follows symbolic values across the files of one project; a cycle answers "nothing". Each kind of value has a part of its own beside this file, which asks back through `Evaluator`. */
 export class Linker {
   readonly #models: Models;
   readonly #words: Vocabulary;
@@ -115,10 +112,7 @@ export class Linker {
     this.#guard.mayChange();
   }
 
-  /**
-   * Again for a call in a loop over a table, once per row (see graph/tables.ts): which functions are called or handed over there is known only now.
-   * Call {@link refresh} afterwards.
-   */
+  /** Again for a call in a loop over a table, once per row (see graph/tables.ts): what is called or handed over there is known only now. {@link refresh} afterwards. */
   indexRow(file: string, index: number): void {
     this.#index.addCall({ file, call: index });
   }
@@ -266,7 +260,7 @@ export class Linker {
     const model = this.#models.get(file);
     const value = model?.values[id];
     if (model === undefined || value === undefined) return none;
-    const own = this.#ownOrigin(file, value, id);
+    const own = ownOrigin(this.#paths, file, value, id);
     if (own !== undefined) return (memo[id] = own);
     if (this.#depth === 0) this.#steps = 0;
     const open = guard.openIn(file);
@@ -275,7 +269,7 @@ export class Linker {
       return none;
     }
     const isSpent = ++this.#steps > maxSteps;
-    if (value[0] === 'call') this.#evalChain(file, model, value[1], memo);
+    if (value[0] === 'call') for (const link of longChainTo(model, value[1], memo)) this.eval(file, link);
     open[id] = true;
     this.#depth++;
     const cutsBefore = guard.cuts;
@@ -288,36 +282,6 @@ export class Linker {
     // Inside a cycle the answer may be partial: an empty one is kept only when nothing was cut.
     else if (!isCut || this.#depth === 0 || result.length > 0 || isSpent) frames.keepProvisional(file, id, result);
     return result;
-  }
-
-  /** `app.get(…).post(…)…`: a long chain is followed from its beginning, because each link needs the one before and depth is limited. */
-  #evalChain(file: string, model: FileModel, call: number, memo: readonly (readonly Origin[] | undefined)[]): void {
-    const links: ValueId[] = [];
-    for (let at = call; ;) {
-      const callee: Value | undefined = model.values[model.calls[at]?.callee ?? -1];
-      const receiver: ValueId | undefined = callee?.[0] === 'mem' ? callee[1] : undefined;
-      const made: Value | undefined = receiver === undefined || memo[receiver] !== undefined ? undefined : model.values[receiver];
-      if (receiver === undefined || made?.[0] !== 'call' || links.length > maxChain) break;
-      links.push(receiver);
-      at = made[1];
-    }
-    if (links.length > longChain) for (const link of links.reverse()) this.eval(file, link);
-  }
-
-  /** What needs no following. */
-  #ownOrigin(file: string, value: Value, id: ValueId): readonly Origin[] | undefined {
-    switch (value[0]) {
-      case 'lit': return [{ is: 'lit', value: value[1] }];
-      case 'tpl': return [{ is: 'text', file, value: id }];
-      case 'glob': return [this.#paths.external(`global:${value[1]}`, `global:${value[1]}`, `global:${value[1]}`)];
-      case 'fn': return [{ is: 'fn', file, fn: value[1] }];
-      case 'cls': return [{ is: 'cls', file, cls: value[1] }];
-      case 'obj': return [{ is: 'obj', file, value: id }];
-      case 'arr': return [{ is: 'arr', file, value: id }];
-      case 'iface': return [{ is: 'iface', file, iface: value[1] }];
-      case 'unk': return none;
-      default: return undefined;
-    }
   }
 
   #evaluate(file: string, model: FileModel, value: Value, id: ValueId): readonly Origin[] {

@@ -8,6 +8,8 @@ import type { RouteGraph } from './routes.ts';
 export interface LinkContext {
   readonly linker: Linker;
   readonly routes: RouteGraph;
+  /** The files that are analysed: code of servers and scripts. */
+  readonly files: readonly string[];
   /** Adds a fact; routes go through {@link routes} instead, so that prefixes of later mounts reach them. */
   emit(fact: Exclude<Fact, { kind: 'route' } | ClassFact>): void;
   argument(file: string, value: number): Argument;

@@ -76,6 +76,7 @@ export function* linkSteps(input: LinkInput): Generator<void, Linked> {
   const link: LinkContext = {
     linker,
     routes,
+    files: analysed,
     emit: (fact) => {
       // One call site is one row, also when its receiver can be several values.
       const { file, line, column, endLine, endColumn } = fact.at;

@@ -49,7 +49,7 @@ interface Declared { readonly call: ExternalCall; readonly node: string; readonl
 function declare(route: Argument, { call, node, at }: Declared, link: LinkContext): void {
   const path = route.prop('path');
   if (path === undefined && route.entries() !== undefined && route.entries()?.open === false) return;
-  const rewritten = link.scratch('hapi rewritten paths', () => rewrittenIn(link.linker, 'path')).textOf(route);
+  const rewritten = link.scratch('hapi rewritten paths', () => rewrittenIn(link.linker, link.files, 'path')).textOf(route);
   const options = settingsOf(route);
   const handler = route.prop('handler') ?? options?.prop('handler');
   const fn = handler === undefined ? undefined : wrappedHandler(handler);

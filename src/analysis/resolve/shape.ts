@@ -42,7 +42,7 @@ export function shapeOf(model: FileModel, names: ReadonlySet<string>): string {
         parts.push('`');
         return;
       case 'bind': binding(made[1]); return;
-      case 'alias':
+      case 'alias': parts.push(String(made[2])); type(made[1]); return;
       case 'typed': type(made[1]); return;
       default: parts.push(JSON.stringify(made));
     }

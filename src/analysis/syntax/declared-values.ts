@@ -52,13 +52,14 @@ export function describeBinding(node: ts.VariableDeclaration | ts.BindingElement
   if (declaration.type && node === declaration) binding.type = builder.typeOf(declaration.type);
 }
 
-/** What the name of a type stands for. Types may speak of each other in circles: until it is known, it is a plain one. */
+/** A type alias, with the names of its type parameters. */
 function aliasValue(node: ts.TypeAliasDeclaration, builder: ModelBuilder): ValueId {
   const type = builder.aliasType(node);
   const { typeParameters: params } = node;
   return builder.add(params === undefined ? ['alias', type] : ['alias', type, params.map(({ name }) => name.text)]);
 }
 
+/** What the name of a type stands for. Types may speak of each other in circles: until it is known, it is a plain one. */
 export function describeAlias(node: ts.TypeAliasDeclaration, id: TypeId, builder: ModelBuilder): void {
   const { types } = builder.model;
   types[id] = ['plain', 'recursive'];

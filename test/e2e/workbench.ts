@@ -149,8 +149,8 @@ export class Workbench {
   /** Rests the pointer on the first visible occurrence of `text` in the active editor and resolves to the hover that appears. */
   async hoverOver(text: string): Promise<Locator> {
     const hover = this.page.locator('.monaco-editor .monaco-hover:not(.hidden) .monaco-hover-content:visible, .monaco-resizable-hover:visible').first();
-    const place = await this.#placeOf(text);
     for (let attempt = 0; attempt < 8; attempt += 1) {
+      const place = await this.#placeOf(text); // a file that has just been opened may still scroll
       await this.page.mouse.move(place.x + 200, place.y + 150);
       await this.page.mouse.move(place.x + (attempt % 2), place.y, { steps: 4 });
       const shown = await hover.filter({ hasNotText: 'Loading...' }).waitFor({ timeout: 4000 }).then(() => true, () => false);

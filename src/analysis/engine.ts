@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hashText } from './cache/disk.ts';
 import { ModelStore } from './cache/model-store.ts';
-import { type CachedFile, hashText, openProjectCache, type ProjectCache } from './cache/project-cache.ts';
+import { type CachedFile, openProjectCache, type ProjectCache } from './cache/project-cache.ts';
 import type { FileRole, Observation, PackageFact, ProjectFacts } from './facts.ts';
-import { type Linked, linkSteps } from './graph/link-project.ts';
+import { type Linked, type LinkInput, linkProject, linkSteps } from './graph/link-project.ts';
 import { movedData, movedObservations } from './graph/moved.ts';
 import { createProjectFacts, type LinkedData } from './graph/project-facts.ts';
 import { builtOutput, isCompiled } from './project/built.ts';
@@ -154,17 +155,10 @@ export function createEngine(root: string, observers: readonly Observer[], optio
     }
   }
 
-  function steps(): Generator<void, Linked> {
+  function linkInput(): LinkInput {
     const roles = store.roles();
     const resolve = createModuleResolver(sourcesOf(roles), texts, packages);
-    return linkSteps({ root, models: store, roles, texts, packages, resolve, recognisers, vocabulary, observerIds });
-  }
-
-  function link(): Snapshot {
-    const linking = steps();
-    let step = linking.next();
-    while (step.done !== true) step = linking.next();
-    return snapshotOf(step.value);
+    return { root, models: store, roles, texts, packages, resolve, recognisers, vocabulary, observerIds };
   }
 
   function scanOf(snapshot: Snapshot, isExact = true): Scan {
@@ -295,7 +289,7 @@ export function createEngine(root: string, observers: readonly Observer[], optio
     },
     current() {
       if (last === undefined || !isStale || store.size > quickFiles) return last;
-      const scan = scanOf(link());
+      const scan = scanOf(snapshotOf(linkProject(linkInput())));
       store.trim();
       return scan;
     },
@@ -317,7 +311,7 @@ export function createEngine(root: string, observers: readonly Observer[], optio
   /** Undefined when something changed while it was at it. */
   async function linkInSlices(signal: AbortSignal | undefined): Promise<Snapshot | undefined> {
     const begun = version;
-    const linking = steps();
+    const linking = linkSteps(linkInput());
     for (;;) {
       const until = performance.now() + sliceMs;
       while (performance.now() < until) {

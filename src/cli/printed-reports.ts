@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { hashText, writeWhole } from '../analysis/cache/disk.ts';
 import type { ProjectListing } from '../analysis/project/files.ts';
 import { builtFolder } from '../platform/built.ts';
 
@@ -29,8 +29,8 @@ export interface PrintedOf {
  */
 export function printedReports({ dir, root, look, listing, build = runningBuild() }: PrintedOf): PrintedReports | undefined {
   if (build === undefined || listing.failed.length > 0) return undefined;
-  const file = join(dir, `report-${hash(root)}-${look}.txt`);
-  const key = `${hash(JSON.stringify([build, root, listing.sources.map((source) => [source.file, source.size, source.mtimeMs]), [...listing.texts], listing.skipped]))}\n`;
+  const file = join(dir, `report-${hashText(root)}-${look}.txt`);
+  const key = `${hashText(JSON.stringify([build, root, listing.sources.map((source) => [source.file, source.size, source.mtimeMs]), [...listing.texts], listing.skipped]))}\n`;
   return {
     read() {
       try {
@@ -41,15 +41,8 @@ export function printedReports({ dir, root, look, listing, build = runningBuild(
       }
     },
     write(report) {
-      const temporary = `${file}.${process.pid}.tmp`;
       try {
-        mkdirSync(dir, { recursive: true });
-        try {
-          writeFileSync(temporary, key + report);
-          renameSync(temporary, file);
-        } finally {
-          rmSync(temporary, { force: true });
-        }
+        writeWhole(file, key + report);
       } catch {
         // A full disk, a folder that is read-only.
       }
@@ -62,8 +55,4 @@ function runningBuild(): string | undefined {
   const name = basename(import.meta.filename);
   const lessons = bundle.test(name) ? statSync(join(builtFolder(), 'lessons/index.json'), { throwIfNoEntry: false }) : undefined;
   return lessons === undefined ? undefined : `${name} ${lessons.size} ${lessons.mtimeMs}`;
-}
-
-function hash(text: string): string {
-  return createHash('sha1').update(text).digest('base64url');
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileRole } from '../facts.ts';
 import type { FileModel, ImportModel } from '../resolve/model.ts';
+import { hashText, writeWhole } from './disk.ts';
 
 /** What is remembered of one file: how it looked on disk, and either its model (in the pack) or what its text alone told. */
 export interface CachedFile {
@@ -36,10 +36,6 @@ export interface ProjectCache {
   snapshot(fingerprint: string): unknown;
   /** Writes what is known now and forgets every other file; a failure is returned, never thrown. */
   save(files: ReadonlyMap<string, CachedFile & { readonly model?: FileModel }>, fingerprint: string, snapshot: () => unknown): { readonly kept: ReadonlyMap<string, CachedFile>; readonly failure?: string };
-}
-
-export function hashText(text: string): string {
-  return createHash('sha1').update(text).digest('base64url');
 }
 
 /**
@@ -148,18 +144,6 @@ function fromRow([, size, mtimeMs, hash, role, at, imports]: Row): CachedFile {
     ...(at === null ? {} : { at }),
     ...(imports === null ? {} : { imports: imports.map(([module, typeOnly]) => ({ module, typeOnly, line: 0 })) }),
   };
-}
-
-function writeWhole(file: string, text: string): void {
-  const temporary = `${file}.${process.pid}.tmp`;
-  try {
-    mkdirSync(join(file, '..'), { recursive: true });
-    writeFileSync(temporary, text);
-    renameSync(temporary, file);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
-  }
 }
 
 function removeOldPacks(dir: string, name: string, current: string | undefined): void {

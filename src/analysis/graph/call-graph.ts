@@ -2,6 +2,7 @@ import type { FunctionFact, FunctionFacts } from '../facts.ts';
 import type { Linker } from '../resolve/linker.ts';
 import type { FileModel, ValueId } from '../resolve/model.ts';
 import type { Origin } from '../resolve/origin.ts';
+import { push } from '../resolve/multimap.ts';
 
 export interface CallGraph {
   callees(fn: string): readonly string[];
@@ -175,9 +176,7 @@ function childrenByParent(functions: readonly FunctionFact[]): Map<string, strin
   const children = new Map<string, string[]>();
   for (const { id, parent } of functions) {
     if (parent === undefined) continue;
-    const list = children.get(parent);
-    if (list === undefined) children.set(parent, [id]);
-    else list.push(id);
+    push(children, parent, id);
   }
   return children;
 }
@@ -185,11 +184,7 @@ function childrenByParent(functions: readonly FunctionFact[]): Map<string, strin
 export function reversed(edges: Edges): Map<string, string[]> {
   const callers = new Map<string, string[]>();
   for (const [from, callees] of Object.entries(edges)) {
-    for (const to of callees) {
-      const list = callers.get(to);
-      if (list === undefined) callers.set(to, [from]);
-      else list.push(from);
-    }
+    for (const to of callees) push(callers, to, from);
   }
   return callers;
 }

@@ -2,6 +2,7 @@ import type { CacheUse, DataCall, OutboundCall, ProjectFacts, QueueUse, Route, R
 import { type CallEdges, reversed } from './call-graph.ts';
 import { contains, functionsInside } from './contains.ts';
 import { findTransactions, hasTransactions, isOnPool, isOutside, isWrite } from './transactions.ts';
+import { push } from '../resolve/multimap.ts';
 
 type Reached = RouteEffect['fact'];
 
@@ -173,11 +174,7 @@ function holds(unit: Transaction, call: DataCall): boolean {
 function routesByFunction(routes: readonly Route[]): Map<string, Route[]> {
   const found = new Map<string, Route[]>();
   for (const route of routes) {
-    for (const id of rootsOf(route)) {
-      const list = found.get(id);
-      if (list === undefined) found.set(id, [route]);
-      else list.push(route);
-    }
+    for (const id of rootsOf(route)) push(found, id, route);
   }
   return found;
 }

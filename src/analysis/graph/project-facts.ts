@@ -4,6 +4,7 @@ import type { Models } from '../resolve/models.ts';
 import { type CallEdges, type CallGraph, createCallGraph } from './call-graph.ts';
 import { createEffects } from './effects.ts';
 import { span } from './span.ts';
+import { push } from '../resolve/multimap.ts';
 
 /** The linked project as plain data: what is cached when nothing has changed. */
 export interface LinkedData {
@@ -27,11 +28,7 @@ export function createProjectFacts(data: LinkedData, { root, packages, texts, mo
   const files = byName(data.files);
   const functions = functionFacts(models);
   const byKind = new Map<Fact['kind'], Fact[]>();
-  for (const fact of data.facts) {
-    const list = byKind.get(fact.kind);
-    if (list === undefined) byKind.set(fact.kind, [fact]);
-    else list.push(fact);
-  }
+  for (const fact of data.facts) push<Fact['kind'], Fact>(byKind, fact.kind, fact);
   const of = <K extends Fact['kind']>(kind: K): readonly Extract<Fact, { kind: K }>[] => (byKind.get(kind) ?? []) as Extract<Fact, { kind: K }>[];
   const project = {
     root, files, packages, textFiles: texts,

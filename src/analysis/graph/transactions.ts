@@ -1,5 +1,6 @@
 import type { DataCall, ProjectFacts, Span, Transaction } from '../facts.ts';
 import { contains, functionsInside } from './contains.ts';
+import { push } from '../resolve/multimap.ts';
 
 /** What finding transactions needs of a project. */
 type Calling = Pick<ProjectFacts, 'functions' | 'reach'>;
@@ -46,9 +47,7 @@ export function findTransactions(project: Calling, calls: readonly DataCall[]): 
     if (isCallback(start)) continue;
     // Objection hands out Knex's handles: the identity of the handle counts, not the library.
     const key = `${start.receiverId === '' ? start.library : start.receiverId}\0${start.fn ?? ''}`;
-    const list = groups.get(key);
-    if (list === undefined) groups.set(key, [start]);
-    else list.push(start);
+    push(groups, key, start);
   }
   const statements = [...groups.values()].flatMap((group) => statementUnit(project, index, group) ?? []);
   return [...callbacks, ...statements];
@@ -65,16 +64,11 @@ interface CallIndex {
 function indexOf(calls: readonly DataCall[]): CallIndex {
   const position = new Map(calls.map((call, index) => [call, index]));
   const [byFunction, byFile, byReceiver] = [new Map<string, DataCall[]>(), new Map<string, DataCall[]>(), new Map<string, DataCall[]>()];
-  const add = (map: Map<string, DataCall[]>, key: string, call: DataCall): void => {
-    const list = map.get(key);
-    if (list === undefined) map.set(key, [call]);
-    else list.push(call);
-  };
   for (const call of calls) {
-    add(byFile, call.at.file, call);
-    if (call.fn !== undefined) add(byFunction, call.fn, call);
+    push(byFile, call.at.file, call);
+    if (call.fn !== undefined) push(byFunction, call.fn, call);
     // What is not known is not the same.
-    if (call.receiverId !== '') add(byReceiver, call.receiverId, call);
+    if (call.receiverId !== '') push(byReceiver, call.receiverId, call);
   }
   return {
     inFunctions: (functions, others) => [...new Set([...[...functions].flatMap((fn) => byFunction.get(fn) ?? []), ...others])].sort((a, b) => (position.get(a) ?? 0) - (position.get(b) ?? 0)),
